@@ -1,0 +1,28 @@
+"""What became of one rule on one page."""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+
+class Verdict(StrEnum):
+    """The six answers a rule can give; only `passed` and `inapplicable` are quiet."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    NEEDS_REVIEW = "needs-review"
+    INAPPLICABLE = "inapplicable"
+    NOT_RUN = "not-run"
+    ERROR = "error"
+
+
+class Outcome(Struct, frozen=True):
+    """The answer of `rule`: how many things it `judged`, and why it did not when it did not.
+
+    `reason` is a sentence for inapplicable, not-run and needs-review; the traceback for an error.
+    """
+
+    rule: str
+    outcome: Verdict
+    judged: int = 0
+    reason: str = ""
