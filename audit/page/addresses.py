@@ -1,0 +1,166 @@
+"""The real address of a picture, and what an address tells about it."""
+
+import re
+from functools import lru_cache
+from typing import Any
+from urllib.parse import unquote
+
+from cutline.page.class_words import markup_words
+
+LAZY = (
+    "data-src",
+    "data-lazy-src",
+    "data-original",
+    "data-full-src",
+    "data-large-src",
+    "data-hi-res-src",
+    "data-image",
+    "data-lazy",
+    "data-url",
+    "data-lazyload",
+    "data-src-large",
+    "data-src-medium",
+    "data-src-small",
+    "data-src-mobile",
+    "data-original-mos",
+    "data-default-src",
+    "data-fallback-src",
+    "data-mediaviewer-src",
+    "data-img-src",
+    "data-img",
+    "data-native-src",
+    "data-raw-src",
+)
+"""Attributes in which lazy loaders keep the address, in the order in which they are believed."""
+LAZY_SETS = ("data-srcset", "data-lazy-srcset")
+
+_CANDIDATE = re.compile(r"\s*([^\s,]\S*[^\s,]|[^\s,])(?:\s+([\d.]+)([wx]))?\s*(?:,|$)")
+_WORDS = re.compile(r"[a-z]+|\d+x\d+|\d+")
+_EXTENSION = re.compile(r"(?:\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?|jfif|ashx|php))+$")
+_SIZE = re.compile(
+    r"(?<![a-z0-9])(?:[wshcq]_?\d{2,4}|\d{2,4}[wh]|\d{2,4}x\d{0,4}|x\d{2,4}|\d{1,2}[x_:]\d{1,2}(?=[/_-])|\d{2,4}|scaled|thumb(?:nail)?|small|medium|large|xlarge|full|"
+    r"square|master|original|mobile|desktop|@?\d(?:\.\d)?x|q\d{2}|r\d\.\d+)(?![a-z0-9])"
+)
+_NUMBER = re.compile(r"\d{6,}|[0-9a-f]{16,}")
+_UNFILLED = re.compile(r"\{\{|\$\{|<%|\{width\}|%7B%7B", re.IGNORECASE)
+
+
+def picture_address(element: Any) -> str | None:
+    """Give the address that the reader's browser ends up with, None when the page names none.
+
+    A plain `src` is believed unless it is a stand-in; then come the lazy loaders' attributes, the widest of `srcset`,
+    and the `<source>`s of the same `<picture>`.
+    """
+    src = _clean(element.attr("src"))
+    if src and not is_stand_in(src):
+        return src
+    for name in LAZY:
+        value = _clean(element.attr(name))
+        if value and _looks_like_address(value) and not is_stand_in(value):
+            return value
+    widest = widest_candidate(element.attr("srcset"))
+    if widest and not is_stand_in(widest):
+        return widest
+    for name in LAZY_SETS:
+        widest = widest_candidate(element.attr(name))
+        if widest and not is_stand_in(widest):
+            return widest
+    return _from_sources(element) or src
+
+
+def _from_sources(element: Any) -> str | None:
+    parent = element.parent
+    if parent is None or getattr(parent, "tag", "") != "picture":
+        return None
+    for source in parent.iter_elements("source"):
+        for name in ("srcset", *LAZY_SETS, "data-src"):
+            widest = widest_candidate(source.attr(name))
+            if widest and not is_stand_in(widest):
+                return widest
+    return None
+
+
+def widest_candidate(srcset: str | None) -> str | None:
+    """Give the address with the largest descriptor of a srcset (HTML, section 4.8.4.2.1); None when there is none."""
+    if not srcset:
+        return None
+    best, width = None, -1.0
+    for found in _CANDIDATE.finditer(srcset[:20_000]):
+        size = float(found[2]) if found[2] and found[2].replace(".", "", 1).isdigit() else 0.0
+        if size > width:
+            best, width = found[1], size
+    return best
+
+
+def widest_width(element: Any) -> int:
+    """Give the largest width in CSS pixels that the element's srcset offers, 0 when it tells none."""
+    srcset = element.attr("srcset") or element.attr("data-srcset")
+    if not srcset:
+        return 0
+    return max(
+        (int(float(f[2])) for f in _CANDIDATE.finditer(srcset[:20_000]) if f[3] == "w" and _number(f[2])), default=0
+    )
+
+
+def _number(text: str) -> bool:
+    return text.replace(".", "", 1).isdigit()
+
+
+def _clean(value: str | None) -> str | None:
+    return value.strip() or None if value else None
+
+
+def _looks_like_address(value: str) -> bool:
+    return value[0] not in "{[" and " " not in value and ("/" in value or "." in value)
+
+
+@lru_cache(maxsize=4096)
+def is_stand_in(address: str) -> bool:
+    """Tell whether the address holds the place of a photo that a script will load."""
+    if address.startswith(("data:", "about:", "#", "javascript:")) or _UNFILLED.search(address):
+        return True
+    return bool(file_words(address) & markup_words().placeholder_files)
+
+
+@lru_cache(maxsize=4096)
+def is_mark(address: str) -> bool:
+    """Tell whether the file's name says logo, icon, button or the like."""
+    return bool(file_words(address) & markup_words().furniture_files)
+
+
+def is_tracker(address: str) -> bool:
+    """Tell whether the address belongs to a meter that no reader sees."""
+    return any(word in address for word in markup_words().trackers)
+
+
+def file_words(address: str) -> frozenset[str]:
+    """Give the words of the file's own name; folders and queries of a delivery network say nothing about a photo."""
+    name = path_of(address).rsplit("/", 1)[-1]
+    return frozenset(_WORDS.findall(_EXTENSION.sub("", name)))
+
+
+def path_of(address: str) -> str:
+    """Give the path of an address in lower case, percent-signs decoded, without host, query and fragment."""
+    path = address.split("?", 1)[0].split("#", 1)[0]
+    if "//" in path[:10]:
+        path = path.split("//", 1)[1].partition("/")[2]
+    return unquote(path).strip("/ ").lower()
+
+
+@lru_cache(maxsize=4096)
+def identity(address: str) -> str:
+    """Reduce an address to what names the photo: the whole path without its parts that only tell a size.
+
+    The query counts when the path names a script or nothing at all ("image.php?id=7").
+    """
+    path = path_of(address)
+    kept = _SIZE.sub("", _EXTENSION.sub("", path)).strip("/-_. ")
+    if len(re.sub(r"[^a-z0-9]", "", kept)) >= 5 and not path.endswith((".php", ".ashx", ".aspx", "/image", "/img")):
+        return kept
+    return f"{path}?{address.partition('?')[2]}"
+
+
+@lru_cache(maxsize=4096)
+def asset_numbers(address: str) -> frozenset[str]:
+    """Give the long numbers and hashes in an address: an agency's or a system's name for one photo."""
+    return frozenset(_NUMBER.findall(path_of(address)))

@@ -1,0 +1,66 @@
+"""Captions that a page keeps in attributes for its lightbox."""
+
+from typing import Any
+
+import turbohtml
+from turbohtml import Element
+
+from cutline.model.page import Grade
+from cutline.page.clues.sighting import Sighting
+from cutline.page.reading import Reading, read
+from cutline.page.survey import Survey, Unit
+from cutline.text.folding import fold
+
+_CAPTIONS = (
+    "data-caption",
+    "data-image-caption",
+    "data-rl_caption",
+    "data-sub-html",
+    "data-image-description",
+    "data-description",
+    "data-credit-caption",
+    "data-lightbox-caption",
+    "data-fancybox-caption",
+    "data-slide-caption",
+)
+_CREDITS = ("data-credit", "data-copyright", "data-photo-credit", "data-image-credit")
+_LEVELS = 3
+
+
+def attributes(survey: Survey, unit: Unit) -> Sighting | None:
+    """Read a caption from the picture's own attributes or those of a box around it alone."""
+    for element in _own_boxes(survey, unit):
+        for name in _CAPTIONS:
+            reading = _words(element.attr(name))
+            if reading is not None:
+                return Sighting(name, f"the picture's {name}", element, reading, Grade.LIKELY)
+    return None
+
+
+def credit_attribute(survey: Survey, unit: Unit) -> tuple[str, Any] | None:
+    """Give a credit that stands only in an attribute, with its element."""
+    for element in _own_boxes(survey, unit):
+        for name in _CREDITS:
+            value = fold(element.attr(name) or "")
+            if any(character.isalpha() for character in value):
+                return value, element
+    return None
+
+
+def _own_boxes(survey: Survey, unit: Unit) -> list[Any]:
+    boxes, at = [unit.element], unit.anchor.parent
+    while isinstance(at, Element) and len(boxes) <= _LEVELS and survey.holds(at) == 1:
+        boxes.append(at)
+        boxes += [child for child in at.children if isinstance(child, Element) and child.tag == "figcaption"]
+        at = at.parent
+    return boxes
+
+
+def _words(value: str | None) -> Reading | None:
+    if not value or not any(character.isalpha() for character in value) or value[0] in "{[":
+        return None
+    if "<" in value or "&" in value:
+        reading = read(turbohtml.parse_fragment(value, positions=False))
+        return reading if reading.text else None
+    text = fold(value)
+    return Reading((text,), value)

@@ -1,0 +1,75 @@
+"""A small block right behind the picture that names nothing but reads like a caption."""
+
+from typing import Any
+
+from turbohtml import Element
+
+from cutline.model.page import Grade
+from cutline.page.clues.sighting import Sighting
+from cutline.page.reading import read
+from cutline.page.survey import Survey, Unit
+from cutline.text.credit import parse_credit
+
+_LONGEST = 500
+_LEVELS = 3
+_SMALL = frozenset({"em", "i", "small", "figcaption"})
+_BLOCKS = frozenset({"p", "div", "span", "em", "i", "small", "center", "h6"})
+
+
+def following(survey: Survey, unit: Unit) -> Sighting | None:
+    """Read the next block when it is set small or italic as a whole, or ends in an unmistakable credit."""
+    at, levels = unit.anchor, 0
+    while isinstance(at, Element) and levels < _LEVELS:
+        neighbour = _next_block(at)
+        if neighbour is not None:
+            return _read(survey, neighbour)
+        at = at.parent
+        if (
+            not isinstance(at, Element)
+            or survey.holds(at) != 1
+            or at.tag in ("body", "main", "article", "section", "li", "td")
+        ):
+            return None
+        levels += 1
+    return None
+
+
+def _next_block(element: Any) -> Any:
+    at = element.next_sibling
+    while at is not None:
+        if isinstance(at, Element):
+            if at.tag not in ("br", "noscript", "script", "style", "button", "svg"):
+                return at
+        elif at.text.strip():
+            return None
+        at = at.next_sibling
+    return None
+
+
+def _read(survey: Survey, block: Any) -> Sighting | None:
+    if block.tag not in _BLOCKS or survey.holds(block) or len(block.text) > _LONGEST:
+        return None
+    reading = read(block)
+    if not reading.text:
+        return None
+    if _set_small(block):
+        return Sighting(
+            "following-small", "the block behind the picture, set small or italic", block, reading, Grade.LIKELY
+        )
+    credit = parse_credit(reading.text)
+    if (
+        credit is not None
+        and credit.grade is Grade.CERTAIN
+        and (credit.start + len(credit.text) >= len(reading.text) - 2)
+    ):
+        return Sighting(
+            "following-credited", "the block behind the picture, which ends in a credit", block, reading, Grade.LIKELY
+        )
+    return None
+
+
+def _set_small(block: Any) -> bool:
+    if block.tag in _SMALL:
+        return True
+    worded = [child for child in block.children if isinstance(child, Element) or child.text.strip()]
+    return len(worded) == 1 and isinstance(worded[0], Element) and worded[0].tag in _SMALL

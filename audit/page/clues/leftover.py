@@ -1,0 +1,87 @@
+"""Words in a box that holds one picture and little else: a slide, a figure without figcaption, a paragraph."""
+
+from typing import Any
+
+from turbohtml import Element
+
+from cutline.model.page import Grade
+from cutline.page.class_words import class_facts
+from cutline.page.clues.sighting import Sighting
+from cutline.page.reading import read
+from cutline.page.survey import Survey, Unit
+
+_LONGEST = 900
+"""Code points: the longest caption among 4,000 read was shorter; running text is longer."""
+_PARAGRAPH_LONGEST = 400
+_LEVELS = 6
+_PAGE_PARTS = frozenset(
+    {"html", "body", "main", "article", "section", "header", "footer", "aside", "nav", "form", "td"}
+)
+_LIKE_SIBLINGS = 3
+"""Equal neighbours with one picture each that make a row of boxes a row of slides."""
+
+
+def leftover(survey: Survey, unit: Unit) -> Sighting | None:
+    """Read what is left in the largest box that holds only this picture."""
+    at, levels = unit.anchor.parent, 0
+    while isinstance(at, Element) and survey.holds(at) == 1 and levels < _LEVELS:
+        kind = _kind(survey, at)
+        if kind:
+            sighting = _read(at, kind)
+            if sighting is not None:
+                return sighting
+        if at.tag in _PAGE_PARTS:
+            return None
+        at, levels = at.parent, levels + 1
+    return None
+
+
+def _kind(survey: Survey, box: Any) -> str:
+    """Say why a box may be read whole: "figure", "slide" or "paragraph"; empty when it may not."""
+    if box.tag == "figure":
+        return "figure"
+    if box.tag == "p":
+        return "paragraph"
+    if box.tag in ("li", "div", "section", "article", "td") and (
+        class_facts(box.attr("class")).gallery or _is_one_of_many(survey, box)
+    ):
+        return "slide"
+    return ""
+
+
+def _is_one_of_many(survey: Survey, box: Any) -> bool:
+    names = box.attr("class")
+    parent = box.parent
+    if not names or not isinstance(parent, Element) or survey.holds(parent) < _LIKE_SIBLINGS:
+        return False
+    if not (class_facts(names).picture or class_facts(parent.attr("class")).gallery):
+        return False
+    like = sum(
+        1
+        for sibling in parent.children
+        if isinstance(sibling, Element) and sibling.tag == box.tag and sibling.attr("class") == names
+    )
+    return like >= _LIKE_SIBLINGS
+
+
+def _read(box: Any, kind: str) -> Sighting | None:
+    if len(box.text) > 20 * _LONGEST:
+        return None
+    reading = read(box)
+    text = reading.text
+    longest = _PARAGRAPH_LONGEST if kind == "paragraph" else _LONGEST
+    if not text and not reading.credits or len(text) > longest:
+        return None
+    if kind != "figure" and _is_card(box):
+        return None
+    reason = {
+        "figure": "the words in the same figure",
+        "slide": "the words that share a slide with this picture alone",
+        "paragraph": "the words in the same paragraph",
+    }[kind]
+    return Sighting(f"leftover-{kind}", reason, box, reading, Grade.CERTAIN if kind == "figure" else Grade.LIKELY)
+
+
+def _is_card(box: Any) -> bool:
+    """A headline that links elsewhere makes the box a way to another story."""
+    return box.select_one("h1 a, h2 a, h3 a, h4 a, a h2, a h3, a h4, form, input") is not None

@@ -1,0 +1,136 @@
+"""Elements whose own name says caption or credit, and the picture each of them belongs to.
+
+The search starts at the text: the smallest ancestor that holds a picture decides. Holding one picture, it is that
+picture's box; holding several, the text belongs to the neighbour before it, else to the one after.
+"""
+
+from typing import Any
+
+from msgspec import Struct
+from turbohtml import Element
+
+from cutline.page.survey import Survey, TextSpot, Unit
+
+_PAGE_PARTS = frozenset({"html", "body", "main", "article", "section", "header", "footer", "aside", "nav", "form"})
+_NO_PHOTO = "video, audio, iframe, object, embed, table, pre, blockquote, svg, canvas, math, ul, ol, amp-video, amp-iframe, [class*=video i], [class*=player i]"
+_FARTHEST = 8
+"""Levels between a credit and the box it shares with its picture; more is a page's footer or byline."""
+_WEAK_LEVELS = 2
+_WEAK_BOX = 600
+"""Code points of a box in which a source or author may be believed to be the photo's."""
+_STEPS = 2
+"""Elements with words that may stand between a picture and the text that belongs to it."""
+
+
+class Pairing(Struct, frozen=True, eq=False):
+    """A spot, its picture, and how near they stand: "box", "after" or "before" the picture."""
+
+    spot: TextSpot
+    unit: Unit
+    place: str
+    levels: int
+
+
+def pairings(survey: Survey) -> tuple[dict[Unit, list[Pairing]], list[TextSpot], int]:
+    """Pair every named text with its picture.
+
+    Gives the pairings by picture, the spots that found none, and the number of captioned figures without a picture.
+    """
+    paired: dict[Unit, list[Pairing]] = {}
+    lone: list[TextSpot] = []
+    captions = {spot.element for spot in survey.spots if spot.caption}
+    unfilled: set[Any] = set()
+    for spot in survey.spots:
+        if survey.holds(spot.element) and not (spot.tag == "figcaption" and _figure_has_more(survey, spot.element)):
+            continue
+        place = _place(survey, spot, captions)
+        if place is None:
+            continue
+        if isinstance(place, Pairing):
+            paired.setdefault(place.unit, []).append(place)
+        else:
+            lone.append(spot)
+            if place is not _NOWHERE:
+                unfilled.add(place)
+    return paired, lone, len(unfilled)
+
+
+_NOWHERE = object()
+
+
+def _place(survey: Survey, spot: TextSpot, captions: set[Any]) -> Any:
+    """Give the pairing; None for a part of another caption; an empty figure or `_NOWHERE` when there is no picture."""
+    child, levels = spot.element, 0
+    at = child.parent
+    empty_figure = None
+    while isinstance(at, Element) and not survey.holds(at):
+        if at in captions:
+            return None
+        if at.tag in ("template", "blockquote") and spot.tag == "cite":
+            return None
+        if at.tag == "figure":
+            empty_figure = at
+        child, at, levels = at, at.parent, levels + 1
+    if not isinstance(at, Element):
+        return empty_figure if empty_figure is not None and not _shows_something_else(empty_figure) else _NOWHERE
+    if empty_figure is not None:
+        return _NOWHERE if _shows_something_else(empty_figure) else empty_figure
+    if survey.holds(at) == 1:
+        return _in_box(survey, spot, at, child, levels)
+    return _beside(survey, spot, child, levels)
+
+
+def _in_box(survey: Survey, spot: TextSpot, box: Any, child: Any, levels: int) -> Any:
+    unit = survey.first[box]
+    if box.tag in _PAGE_PARTS:
+        # The only picture of a large part of the page is not the picture of every text in it.
+        return _beside(survey, spot, child, levels)
+    if levels > _FARTHEST or (spot.weak and (levels > _WEAK_LEVELS or len(box.text) > _WEAK_BOX)):
+        return _NOWHERE
+    return Pairing(spot, unit, "box", levels)
+
+
+def _shows_something_else(figure: Any) -> bool:
+    return figure.select_one(_NO_PHOTO) is not None
+
+
+def _beside(survey: Survey, spot: TextSpot, child: Any, levels: int) -> Any:
+    if spot.tag == "cite" or spot.weak or (spot.credit and levels > 2):
+        return _NOWHERE
+    before = _neighbour(survey, child, forward=False)
+    if before is not None:
+        return Pairing(spot, survey.last.get(before) or _unit_at(survey, before), "after", levels)
+    after = _neighbour(survey, child, forward=True)
+    if after is not None:
+        return Pairing(spot, survey.first.get(after) or _unit_at(survey, after), "before", levels)
+    return _NOWHERE
+
+
+def _neighbour(survey: Survey, child: Any, *, forward: bool) -> Any:
+    """Find the sibling with a picture within `_STEPS` worded siblings."""
+    steps = 0
+    at = child.next_sibling if forward else child.previous_sibling
+    while at is not None and steps < _STEPS:
+        if isinstance(at, Element):
+            if survey.holds(at) or _unit_at(survey, at) is not None:
+                return at
+            if (
+                at.tag not in ("script", "style", "noscript", "br", "hr", "meta", "link", "button", "template")
+                and at.text.strip()
+            ):
+                steps += 1
+                if len(at.text) > 400:
+                    return None
+        elif at.text.strip():
+            steps += 1
+        at = at.next_sibling if forward else at.previous_sibling
+    return None
+
+
+def _unit_at(survey: Survey, element: Any) -> Unit | None:
+    return survey.at.get(element)
+
+
+def _figure_has_more(survey: Survey, caption: Any) -> bool:
+    parent = caption.parent
+    return isinstance(parent, Element) and survey.holds(parent) > survey.holds(caption)

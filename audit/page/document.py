@@ -1,0 +1,144 @@
+"""A page's source, its tree, and the places of things in it."""
+
+from functools import cached_property
+from typing import Any
+
+import turbohtml
+from turbohtml import DocumentFragment, Element
+
+from cutline.model.finding import Location
+
+SNIPPET_LIMIT = 500
+"""Code points of a start tag that a finding quotes; whole tags are shorter on all but a few pages."""
+
+
+class Document:
+    """A parsed page. Trees are those of a browser with scripting on (WHATWG HTML, section 13.2).
+
+    Lines and columns given out are 1-based code points of the decoded source. Offsets inside turbohtml count after
+    newline normalisation and without a byte-order mark; `text` is that same text, so its slices are right.
+    """
+
+    def __init__(self, tree: turbohtml.Document, source: bytes | str) -> None:
+        self.tree = tree
+        self._source = source
+        self._hosts: list[tuple[Element, Element]] = []
+
+    @classmethod
+    def parse(cls, html: bytes | str) -> "Document":
+        """Parse bytes (encoding found as browsers find it: mark, meta, content) or text. Never raises on content."""
+        if isinstance(html, str):
+            html = html.removeprefix("\ufeff")
+            return cls(turbohtml.parse(html, source_locations=True, scripting=True), html)
+        return cls(turbohtml.parse(html, detect_encoding=True, source_locations=True, scripting=True), html)
+
+    @property
+    def encoding(self) -> str:
+        """Name the encoding the source was read in; "utf-8" for text."""
+        return self.tree.encoding or "utf-8"
+
+    @cached_property
+    def original(self) -> str:
+        """The source as decoded, line ends untouched and without a byte-order mark."""
+        if isinstance(self._source, str):
+            return self._source
+        try:
+            return self._source.decode(self.encoding, "replace").removeprefix("\ufeff")
+        except LookupError:
+            return self._source.decode("utf-8", "replace").removeprefix("\ufeff")
+
+    @cached_property
+    def text(self) -> str:
+        """The source with line ends as the parser counts them: all of them one newline."""
+        return self.original.replace("\r\n", "\n").replace("\r", "\n")
+
+    @cached_property
+    def soup(self) -> Any:
+        """The same tree as a BeautifulSoup object with exact positions, for a newsroom's own rules."""
+        from cutline.page.soup import soup_of
+
+        return soup_of(self)
+
+    def adopt(self, fragment: Element, host: Element) -> None:
+        """Remember that `fragment` was parsed out of `host`, so that what is in it is placed where `host` stands."""
+        self._hosts.append((fragment, host))
+
+    def locate(self, element: Element) -> Location:
+        """Give the place of the element's start tag; the host's for what was parsed out of a noscript."""
+        element = self._in_source(element)
+        found = element.source_location
+        selector = (element.css_path(),)
+        if found is None:
+            return Location(selector=selector)
+        return _location(found.start_tag, selector)
+
+    def locate_attribute(self, element: Element, name: str) -> Location:
+        """Give the place of an attribute, name and value; the start tag's when it is absent."""
+        span = self._attribute_span(element, name)
+        return _location(span, (element.css_path(),)) if span else self.locate(element)
+
+    def snippet(self, element: Element) -> str:
+        """Quote the element's start tag as written, shortened to `SNIPPET_LIMIT` code points."""
+        found = self._in_source(element).source_location
+        if found is None:
+            return ""
+        tag = self.text[found.start_tag.start_offset : found.start_tag.end_offset]
+        return tag if len(tag) <= SNIPPET_LIMIT else f"{tag[: SNIPPET_LIMIT - 1]}…"
+
+    def raw_attribute(self, element: Element, name: str) -> str | None:
+        """Give an attribute's value as written, entities untouched; None when absent or not in the source."""
+        found = self.raw_attribute_span(element, name)
+        return None if found is None else self.text[found[0] : found[1]]
+
+    def raw_attribute_span(self, element: Element, name: str) -> tuple[int, int] | None:
+        """Give where the value inside the quotes starts and ends in `text`; None as in `raw_attribute`."""
+        span = self._attribute_span(element, name)
+        if span is None:
+            return None
+        written = self.text[span.start_offset : span.end_offset]
+        _, equals, value = written.partition("=")
+        start = span.start_offset + len(written) - len(value.lstrip("\t\n\f "))
+        end = span.end_offset
+        if not equals:
+            return (end, end)
+        if self.text[start:end][:1] in ("'", '"'):
+            quote = self.text[start]
+            start += 1
+            end -= self.text[start:end].endswith(quote)
+        return (start, end)
+
+    def original_offset(self, offset: int) -> int:
+        """Turn an offset in `text` into one in `original`, where a line end may be two characters."""
+        if "\r\n" not in self.original:
+            return offset
+        return offset + sum(1 for end in self._double_line_ends if end < offset)
+
+    @cached_property
+    def _double_line_ends(self) -> list[int]:
+        ends, at, dropped = [], self.original.find("\r\n"), 0
+        while at >= 0:
+            ends.append(at - dropped)
+            dropped += 1
+            at = self.original.find("\r\n", at + 2)
+        return ends
+
+    def _attribute_span(self, element: Element, name: str) -> Any:
+        found = element.source_location
+        return found.attrs.get(name) if found is not None and found.attrs else None
+
+    def _in_source(self, element: Element) -> Element:
+        if not self._hosts or element.source_location is not None:
+            return element
+        root = element
+        while isinstance(parent := root.parent, Element):
+            root = parent
+        return next((host for fragment, host in self._hosts if fragment is root or fragment == root), element)
+
+
+def in_template(element: Element) -> bool:
+    """Tell whether the element is a blueprint inside `<template>`, which no reader ever gets."""
+    return any(isinstance(ancestor, DocumentFragment) for ancestor in element.ancestors)
+
+
+def _location(span: Any, selector: tuple[str, ...]) -> Location:
+    return Location(span.start_line, span.start_col + 1, span.end_line, span.end_col + 1, selector)

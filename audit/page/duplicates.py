@@ -1,0 +1,99 @@
+"""The same photo more than once on a page: overlays, strips of thumbnails, copies for phones."""
+
+from itertools import pairwise
+from os.path import commonprefix
+from typing import Any
+
+from msgspec import Struct
+
+from cutline.page.addresses import asset_numbers, identity, path_of
+from cutline.text.folding import comparison_key
+
+_STEM = 10
+"""Code points that two file names must share to be processed copies of one upload."""
+
+
+class Shown(Struct, frozen=True, eq=False):
+    """What is known of one showing of a photo when copies are looked for."""
+
+    key: Any
+    src: str | None
+    alt: str | None
+    caption: str
+    points: int
+    width: int
+
+
+def copies(shown: list[Shown]) -> dict[Any, Any]:
+    """Map the key of every copy to the key of the showing that counts.
+
+    Equal addresses (sizes aside) are one photo unless both have captions that say different things. A showing without a caption is also a
+    copy when it shares a long asset number and does not contradict a captioned one by its alt.
+    """
+    found: dict[Any, Any] = {}
+    by_address: dict[str, list[Shown]] = {}
+    for one in shown:
+        if one.src:
+            by_address.setdefault(identity(one.src), []).append(one)
+    for group in by_address.values():
+        if len(group) > 1:
+            _merge(group, found)
+    _merge_by_number(shown, found)
+    _merge_neighbours(shown, found)
+    return found
+
+
+def _merge(group: list[Shown], found: dict[Any, Any]) -> None:
+    kept: dict[str, Shown] = {}
+    best = max(group, key=lambda one: (bool(one.caption), one.points, one.width))
+    for one in group:
+        said = comparison_key(one.caption)
+        if not said:
+            if one is not best:
+                found[one.key] = best.key
+        elif said in kept:
+            found[one.key] = kept[said].key
+        else:
+            kept[said] = one
+
+
+def _merge_by_number(shown: list[Shown], found: dict[Any, Any]) -> None:
+    captioned: dict[str, Shown] = {}
+    shared: set[str] = set()
+    for one in shown:
+        if one.caption and one.src and one.key not in found:
+            for number in asset_numbers(one.src):
+                twin = captioned.get(number)
+                if twin is not None and comparison_key(twin.caption) == comparison_key(one.caption):
+                    found[one.key] = twin.key
+                    break
+                if twin is not None:
+                    shared.add(number)
+                captioned[number] = one
+    for one in shown:
+        if one.caption or not one.src or one.key in found:
+            continue
+        for number in asset_numbers(one.src) - shared:
+            twin = captioned.get(number)
+            if (
+                twin is not None
+                and twin.key != one.key
+                and (not one.alt or not twin.alt or comparison_key(one.alt) == comparison_key(twin.alt))
+            ):
+                found[one.key] = twin.key
+                break
+
+
+def _merge_neighbours(shown: list[Shown], found: dict[Any, Any]) -> None:
+    """Take an uncaptioned picture beside a captioned one, with the same alt and nearly its file name, for its copy."""
+    for one, other in pairwise(shown):
+        lone, kept = (one, other) if other.caption else (other, one)
+        if lone.caption or not kept.caption or lone.key in found or not lone.alt or not lone.src or not kept.src:
+            continue
+        if comparison_key(lone.alt) == comparison_key(kept.alt or "") and _same_stem(lone.src, kept.src):
+            found[lone.key] = kept.key
+
+
+def _same_stem(one: str, other: str) -> bool:
+    first, second = (path_of(address).rsplit("/", 1)[-1].removeprefix("csm_") for address in (one, other))
+    return len(commonprefix((first, second))) >= _STEM

@@ -1,0 +1,185 @@
+"""Reading an element's words: no glued joins, no controls, credits kept apart."""
+
+import re
+from typing import Any
+
+from msgspec import Struct
+from turbohtml import Element, Text
+
+from cutline.page.class_words import class_facts
+from cutline.text.folding import fold
+from cutline.text.interface import is_interface
+
+_UNREAD = frozenset(
+    "script style template noscript svg math img picture source video audio iframe object embed canvas map input select textarea button amp-img".split()
+)
+_BLOCKS = frozenset(
+    "address article aside blockquote br center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+# Formatting inside a word or sentence: nothing stands between it and its neighbours that is not written.
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big code del dfn em font i ins kbd mark q ruby s samp strike strong sub sup u var wbr".split()
+)
+_NO_WORDS = re.compile(r"[^\w]*(?:\d{1,3}\s*(?:/|of|von|de|sur|av|из|／)\s*\d{1,3})?[^\w]*|\d{1,3}[.)]?", re.IGNORECASE)
+_COUNTER = re.compile(r"[\W]*\d{1,3}\s*(?:/|of|von|de|sur|av|из|／)\s*\d{1,3}[\W]*", re.IGNORECASE)
+_DEEPEST = 200
+_LABEL_WORDS = 4
+
+SPACE, BREAK = " ", "\n"
+
+
+class CreditPart(Struct, frozen=True):
+    """A part of a reading that the page itself calls a credit."""
+
+    element: Any
+    text: str
+
+
+class Reading(Struct, frozen=True):
+    """What an element says. `lines` are its blocks, folded, without `credits` and controls; `raw` is unfolded."""
+
+    lines: tuple[str, ...]
+    raw: str
+    credits: tuple[CreditPart, ...] = ()
+    edges: tuple[CreditPart, ...] = ()
+    """The first and last child elements with words, when they hold only a part of them: where a credit may hide."""
+
+    @property
+    def text(self) -> str:
+        """All lines in one."""
+        return " ".join(self.lines)
+
+
+def read(element: Element, *, apart: Any = None) -> Reading:
+    """Read an element's words as a reader sees them, with everything in `apart` (a set of elements) left out."""
+    walk = _Walk(apart or ())
+    walk.into(element, 0)
+    raw = "".join(walk.tokens)
+    return Reading(
+        tuple(line for line in map(fold, raw.split(BREAK)) if line and _worded(line)),
+        raw,
+        tuple(walk.credits),
+        tuple(walk.edges),
+    )
+
+
+def plain_text(element: Element) -> str:
+    """Give all words of an element, folded, credits included."""
+    walk = _Walk((), credits_apart=False)
+    walk.into(element, 0)
+    return fold("".join(walk.tokens))
+
+
+class _Walk:
+    """One pass over a subtree, collecting tokens: words, spaces and line breaks."""
+
+    def __init__(self, apart: Any, *, credits_apart: bool = True) -> None:
+        self.tokens: list[str] = []
+        self.credits: list[CreditPart] = []
+        self.edges: list[CreditPart] = []
+        self.apart = apart
+        self.credits_apart = credits_apart
+
+    def into(self, element: Element, depth: int) -> None:
+        for child in element.children:
+            if isinstance(child, Text):
+                # A line break in the source is white space to a reader.
+                self.tokens.append(child.data.replace("\n", SPACE))
+            elif isinstance(child, Element):
+                self._element(child, depth)
+
+    def _element(self, child: Element, depth: int) -> None:
+        tag = child.tag
+        if tag in _UNREAD or child in self.apart or depth > _DEEPEST:
+            return
+        if tag == "br":
+            self.tokens.append(BREAK)
+            return
+        names = child.attr("class") or child.attr("data-testid") or child.attr("data-theme-key")
+        prop = child.attr("itemprop")
+        if names is None and prop is None and tag in _INLINE:
+            start = len(self.tokens)
+            self.into(child, depth + 1)
+            self._drop_counter(start) if tag != "a" else self._drop_control(start)
+            self._edge(child, start)
+            return
+        if _hidden(child):
+            return
+        facts = class_facts(names)
+        if (
+            self.credits_apart
+            and (
+                facts.credit or is_credit_property(prop) or tag == "cite" or (facts.weak_credit and tag not in _BLOCKS)
+            )
+            and not _holds_pictures(child)
+        ):
+            self._credit(child, facts.credit or tag == "cite" or prop is not None)
+            return
+        if facts.label and len(fold(child.text).split()) <= _LABEL_WORDS:
+            self.tokens.append(SPACE)
+            return
+        gap = BREAK if tag in _BLOCKS else SPACE if tag not in _INLINE else ""
+        start = len(self.tokens)
+        if gap:
+            self._gap(gap)
+        self.into(child, depth + 1)
+        self._drop_control(start)
+        self._edge(child, start)
+        if gap:
+            self._gap(gap)
+
+    def _credit(self, child: Element, sure: bool) -> None:
+        text = plain_text(child)
+        if not text or not _worded(text) or is_interface(text):
+            return
+        if not sure and len(text) > 120:
+            self.into(child, 1)
+            return
+        self.credits.append(CreditPart(child, text))
+        self.tokens.append(CREDIT_PLACE)
+
+    def _gap(self, gap: str) -> None:
+        if self.tokens and self.tokens[-1] != BREAK:
+            self.tokens.append(gap)
+
+    def _drop_control(self, start: int) -> None:
+        said = fold("".join(self.tokens[start:]))
+        if said and len(said) < 80 and (is_interface(said) or not _worded(said)):
+            del self.tokens[start:]
+
+    def _drop_counter(self, start: int) -> None:
+        said = "".join(self.tokens[start:]).strip()
+        if said and len(said) < 20 and _COUNTER.fullmatch(said):
+            del self.tokens[start:]
+
+    def _edge(self, child: Element, start: int) -> None:
+        text = fold("".join(self.tokens[start:]))
+        if text and len(text) <= 120:
+            self.edges.append(CreditPart(child, text))
+
+
+CREDIT_PLACE = "\ufffc"
+"""Stands in a raw reading where a credit element was."""
+
+
+def is_credit_property(prop: str | None) -> bool:
+    """Tell whether an itemprop names who made or owns the photo (schema.org ImageObject)."""
+    return prop is not None and bool(
+        {"copyrightholder", "credittext", "copyrightnotice", "creator", "author", "provider"}
+        & set(prop.lower().split())
+    )
+
+
+def _worded(text: str) -> bool:
+    return not _NO_WORDS.fullmatch(text)
+
+
+def _hidden(element: Element) -> bool:
+    if element.attr("hidden") is not None:
+        return True
+    style = element.attr("style")
+    return style is not None and "display:none" in style.replace(" ", "").lower()
+
+
+def _holds_pictures(element: Element) -> bool:
+    return element.find(("img")) is not None

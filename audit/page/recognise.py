@@ -1,0 +1,511 @@
+"""A document in, a page out: its pictures with the texts that belong to them, and the ways to get there."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from msgspec import Struct
+from turbohtml import Element
+
+from cutline.model.page import Caption, Credit, CreditLine, Grade, LinkedImage, Orphan, Page, Picture
+from cutline.model.profile import SiteProfile
+from cutline.page import addresses
+from cutline.page.class_words import class_facts
+from cutline.page.clues.attributes import attributes, credit_attribute
+from cutline.page.clues.following import following
+from cutline.page.clues.leftover import leftover
+from cutline.page.clues.linked import by_identity, linked
+from cutline.page.clues.named import Pairing, pairings
+from cutline.page.clues.sighting import Sighting
+from cutline.page.document import Document
+from cutline.page.duplicates import Shown, copies
+from cutline.page.linked_data import linked_images
+from cutline.page.names import Names
+from cutline.page.outline import headings, landmarks, page_language, part_language, title
+from cutline.page.reading import Reading, plain_text, read
+from cutline.page.skiplinks import skip_links
+from cutline.page.splitting import Split, credit_of, split
+from cutline.page.standing import THRESHOLD, standing
+from cutline.page.surroundings import Around, Surroundings
+from cutline.page.survey import Survey, TextSpot, Unit, declared, survey
+from cutline.text.credit import parse_credit
+from cutline.text.folding import fold
+from cutline.text.lexicon import House
+
+_PLAUSIBLE = THRESHOLD - 2
+"""Points without a caption below which no caption could make a picture content."""
+_BARE_CREDIT_WORDS = 6
+_LEARNT = 4
+"""Code points from which a credit is long enough to be known again at the end of another caption."""
+_LONGEST_FIGURE = 4000
+_PLACES = {"box": 0, "after": 1, "before": 2}
+_GALLERY_PHOTOS = 4
+"""Photos with texts of their own from which a page is a gallery."""
+
+
+def recognise(
+    document: Document, *, source: str = "", profiles: Sequence[SiteProfile] = (), house: House | None = None
+) -> Page:
+    """Work out what an editor would see on a page. Never raises on content; `source` is the page's address or path."""
+    own_addresses = page_addresses(document, source)
+    profile = next((profile for profile in profiles if profile.fits(own_addresses)), None)
+    lang = page_language(document)
+    images = linked_images(document)
+    recogniser = _Recogniser(document, own_addresses, lang, images, profile, house)
+    pictures = recogniser.pictures()
+    return Page(
+        source=source,
+        document=document,
+        title=title(document),
+        lang=lang,
+        pictures=pictures,
+        skip_links=skip_links(document, own_addresses[0] if own_addresses else source),
+        landmarks=landmarks(document),
+        headings=headings(document),
+        linked_images=images,
+        gallery=_is_gallery(recogniser, pictures, own_addresses),
+        unfilled_figures=recogniser.unfilled,
+        orphans=recogniser.orphans(),
+    )
+
+
+def page_addresses(document: Document, source: str = "") -> tuple[str, ...]:
+    """Give the addresses a page goes by: its canonical link, og:url, and where it was read from."""
+    found = []
+    for element in document.tree.select('link[rel~="canonical"], meta[property="og:url"]'):
+        value = element.attr("href") or element.attr("content")
+        if value and value.strip() not in found:
+            found.append(value.strip())
+    return tuple(found) + ((source,) if source else ())
+
+
+class _Candidate(Struct, eq=False):
+    """A unit on its way to being a picture."""
+
+    unit: Unit
+    around: Around
+    sighting: Sighting | None = None
+    split: Split | None = None
+    credit: CreditLine | None = None
+    points: int = 0
+    against: str = ""
+
+    @property
+    def caption(self) -> str:
+        return self.split.caption if self.split else ""
+
+    @property
+    def caption_weight(self) -> int:
+        """2 for a caption that names itself, 1 for one that only stands beside the picture."""
+        if not self.caption or self.sighting is None:
+            return 0
+        return 2 if self.sighting.clue in _OWN_CAPTION and not _holds_headline(self.sighting.element) else 1
+
+
+_OWN_CAPTION = frozenset({"figcaption", "class-caption", "leftover-figure", "profile"})
+
+
+def _holds_headline(element: Any) -> bool:
+    return element.select_one("h2, h3, h4, h5") is not None
+
+
+class _Recogniser:
+    """One page's recognition; lives as long as one call."""
+
+    def __init__(
+        self,
+        document: Document,
+        own_addresses: Sequence[str],
+        lang: str | None,
+        images: Sequence[LinkedImage],
+        profile: SiteProfile | None,
+        house: House | None,
+    ) -> None:
+        self.document = document
+        self.survey: Survey = survey(document)
+        self.around = Surroundings(self.survey, own_addresses[0] if own_addresses else "")
+        self.lang = lang
+        self.house = house
+        self.profile = profile
+        self.images = by_identity(images)
+        self.og_image = _og_image(document)
+        self.paired, self.lone, self.unfilled = pairings(self.survey)
+        self.candidates: list[_Candidate] = []
+        self.split = partial(split, lang=lang, house=house)
+
+    def pictures(self) -> tuple[Picture, ...]:
+        self.candidates = [_Candidate(unit, self.around.of(unit.anchor)) for unit in self.survey.units]
+        if self.profile is not None and self.profile.picture:
+            self._by_profile(self.profile)
+        else:
+            for candidate in self.candidates:
+                if not candidate.unit.trivial:
+                    self._pair(candidate)
+        self._learn_mixed()
+        self._learn_credits()
+        twins = self._copies()
+        names = Names(self.document)
+        made = [self._picture(candidate, twins, names) for candidate in self.candidates]
+        made += [self._other(order, element, names) for order, element in self.survey.others]
+        made.sort(key=lambda pair: pair[0])
+        return tuple(_numbered(picture, index) for index, (_, picture) in enumerate(made))
+
+    # -- which text belongs to a picture
+
+    def _pair(self, candidate: _Candidate) -> None:
+        unit = candidate.unit
+        pairs = self.paired.get(unit, [])
+        captions = [pair for pair in pairs if pair.spot.caption]
+        if captions:
+            self._take(candidate, self._named(captions))
+        credits = [pair for pair in pairs if not pair.spot.caption]
+        if credits and candidate.credit is None:
+            self._take_credit(candidate, credits)
+        if candidate.credit is None and candidate.around.figure is not None:
+            self._take_bare_credit(candidate, {pair.spot.element for pair in captions})
+        self._weigh(candidate)
+        if candidate.caption or candidate.points < _PLAUSIBLE:
+            return
+        sighting = (
+            leftover(self.survey, unit)
+            or following(self.survey, unit)
+            or attributes(self.survey, unit)
+            or linked(self.images, unit)
+        )
+        if sighting is not None and not self._is_bare_credit(candidate, sighting.reading.text):
+            self._take(candidate, sighting)
+        if candidate.credit is None and (found := credit_attribute(self.survey, unit)) is not None:
+            value, element = found
+            candidate.credit = CreditLine(credit_of(value, lang=self.lang, house=self.house), "attribute", element)
+        self._weigh(candidate)
+
+    def _named(self, pairs: list[Pairing]) -> Sighting | None:
+        """Read the best of the elements that call themselves this picture's caption."""
+        best: Sighting | None = None
+        for pair in sorted(pairs, key=lambda pair: (_PLACES[pair.place], pair.spot.tag != "figcaption", pair.levels)):
+            reading = read(pair.spot.element)
+            if not reading.text and not reading.credits:
+                continue
+            sighting = _sighting(pair, reading)
+            if best is None or (not best.reading.text and reading.text):
+                best = sighting
+            elif (
+                reading.text != best.reading.text
+                and reading.text.startswith(best.reading.text.rstrip("…."))
+                and pair.place == "box"
+            ):
+                best = sighting
+        return best
+
+    def _take(self, candidate: _Candidate, sighting: Sighting | None) -> None:
+        if sighting is None:
+            return
+        found = self.split(sighting.reading)
+        if sighting.called_credit and (found.credit is None or self._is_bare_credit(candidate, found.caption)):
+            whole = plain_text(sighting.element)
+            found = Split("", credit_of(whole, lang=self.lang, house=self.house), "element", sighting.element)
+        if not found.caption and found.credit is None:
+            return
+        if candidate.sighting is None or found.caption:
+            candidate.sighting, candidate.split = sighting, found
+        if found.credit is not None and candidate.credit is None:
+            candidate.credit = CreditLine(found.credit, found.how, found.element or sighting.element)
+
+    def _take_credit(self, candidate: _Candidate, pairs: list[Pairing]) -> None:
+        """Join the elements that call themselves this picture's credit, repeats left out."""
+        texts: list[str] = []
+        nearest = min(pairs, key=lambda pair: (_PLACES[pair.place], pair.levels))
+        for pair in pairs:
+            text = plain_text(pair.spot.element)
+            if (
+                pair.place == nearest.place
+                and any(map(str.isalpha, text))
+                and not any(text in known for known in texts)
+            ):
+                texts.append(text)
+        if texts:
+            credit = credit_of(" ".join(texts), lang=self.lang, house=self.house)
+            candidate.credit = CreditLine(credit, "element", nearest.spot.element)
+
+    def _learn_mixed(self) -> None:
+        """Give captions back that stand in elements called credit, where their like hold captions and credits both."""
+        called = [one for one in self.candidates if one.sighting is not None and one.sighting.called_credit]
+        mixed = {_names(one) for one in called if one.caption and one.credit is not None}
+        for candidate in called:
+            if candidate.caption or candidate.sighting is None or _names(candidate) not in mixed:
+                continue
+            found = self.split(candidate.sighting.reading)
+            if found.caption and found.credit is None:
+                candidate.split, candidate.credit = found, None
+
+    def _learn_credits(self) -> None:
+        """Read captions again that end in a credit which other captions on the page have made certain."""
+        known = {one.credit.credit.text.strip("()[] ") for one in self.candidates if one.credit is not None}
+        for candidate in self.candidates:
+            found = candidate.split
+            if candidate.credit is not None or found is None or not found.caption:
+                continue
+            for text in known:
+                if len(text) >= _LEARNT and (ending := _ending(found.caption, text)):
+                    rest = found.caption[: -len(ending)].rstrip(" -–—|/")
+                    credit = credit_of(ending, lang=self.lang, house=self.house)
+                    candidate.split = Split(rest, credit, "learnt")
+                    candidate.credit = CreditLine(
+                        credit, "learnt", candidate.sighting.element if candidate.sighting else None
+                    )
+                    break
+
+    def _take_bare_credit(self, candidate: _Candidate, captions: set[Any]) -> None:
+        """Take the few words that a figure lays over its photo, outside the caption, for the credit they are."""
+        figure = candidate.around.figure
+        if self.survey.holds(figure) != 1 or len(figure.text) > _LONGEST_FIGURE:
+            return
+        reading = read(figure, apart=captions)
+        if reading.text and self._is_bare_credit(candidate, reading.text):
+            candidate.credit = CreditLine(credit_of(reading.text, lang=self.lang, house=self.house), "figure", figure)
+
+    def _is_bare_credit(self, candidate: _Candidate, text: str) -> bool:
+        """Tell whether a text is a credit with nothing to say so: it is short, and reads as one or opens the alt too."""
+        if not text or len(text.split()) > _BARE_CREDIT_WORDS:
+            return False
+        credit = parse_credit(text, lang=self.lang, house=self.house)
+        if credit is not None and len(credit.text) >= 0.8 * len(text):
+            return True
+        alt = fold(candidate.unit.element.attr("alt") or "")
+        return len(alt) > len(text) and alt.startswith(f"{text} ") and text[0].isupper()
+
+    def _weigh(self, candidate: _Candidate) -> None:
+        found = standing(
+            self.survey,
+            self.around,
+            candidate.unit,
+            candidate.around,
+            captioned=candidate.caption_weight,
+            caption_element=candidate.sighting.element if candidate.caption and candidate.sighting else None,
+            credited=candidate.credit is not None,
+            og_image=self.og_image,
+        )
+        candidate.points, candidate.against = found.points, found.against
+
+    def _by_profile(self, profile: SiteProfile) -> None:
+        """Let the house's selectors decide; the clues fill in what it leaves open."""
+        chosen = set(_elements(self.document, profile.picture))
+        refused = set(_elements(self.document, profile.furniture))
+        captions = _elements(self.document, profile.caption)
+        credits = _elements(self.document, profile.credit)
+        for candidate in self.candidates:
+            unit = candidate.unit
+            if unit.anchor not in chosen and unit.element not in chosen:
+                candidate.points, candidate.against = -99, "the site's profile does not name it"
+                continue
+            if unit.element in refused:
+                candidate.points, candidate.against = -99, "the site's profile calls it furniture"
+                continue
+            unit.trivial = False
+            own = _nearest(self.survey, unit, captions)
+            credit = _nearest(self.survey, unit, credits)
+            if own is not None:
+                apart = {credit} if credit is not None else set()
+                self._take(candidate, Sighting("profile", "the site's profile names it", own, read(own, apart=apart)))
+            elif not profile.caption:
+                self._pair(candidate)
+            if credit is not None:
+                text = plain_text(credit)
+                if text:
+                    candidate.credit = CreditLine(credit_of(text, lang=self.lang, house=self.house), "profile", credit)
+            candidate.points = 99
+
+    # -- from candidates to pictures
+
+    def _copies(self) -> dict[Any, Any]:
+        shown = [
+            Shown(
+                id(candidate),
+                candidate.unit.src,
+                candidate.unit.element.attr("alt"),
+                candidate.caption,
+                candidate.points,
+                _width(candidate.unit),
+            )
+            for candidate in self.candidates
+            if candidate.points >= THRESHOLD
+        ]
+        return copies(shown)
+
+    def _picture(self, candidate: _Candidate, twins: dict[Any, Any], names: Names) -> tuple[int, Picture]:
+        unit = candidate.unit
+        described = names.describe(unit.element)
+        content = not unit.trivial and candidate.points >= THRESHOLD
+        why_not = "" if content else "a meter, a mark or a blueprint" if unit.trivial else candidate.against
+        if content and id(candidate) in twins:
+            content, why_not = False, "the same photo stands on the page again, with its caption"
+        picture = Picture(
+            index=0,
+            kind="noscript" if unit.host is not None else unit.element.tag,
+            content=content,
+            src=unit.src,
+            alt=unit.element.attr("alt"),
+            name=described.name,
+            role=described.role,
+            exposed=described.exposed,
+            decorative=described.decorative,
+            caption=_caption(candidate) if content else None,
+            credit=candidate.credit if content else None,
+            grade=candidate.sighting.grade if candidate.sighting else Grade.LIKELY,
+            why_not=why_not,
+            reasons=_reasons(candidate) if content else (),
+            lang=part_language(unit.anchor) or self.lang if content else self.lang,
+            element=unit.element,
+        )
+        return unit.order, picture
+
+    def _other(self, order: int, element: Any, names: Names) -> tuple[int, Picture]:
+        described = names.describe(element)
+        picture = Picture(
+            index=0,
+            kind=element.tag,
+            content=False,
+            src=element.attr("src") or element.attr("data"),
+            alt=element.attr("alt"),
+            name=described.name,
+            role=described.role,
+            exposed=described.exposed,
+            decorative=described.decorative,
+            why_not="a drawing, a button or an embedded object",
+            lang=self.lang,
+            element=element,
+        )
+        return order, picture
+
+    def orphans(self) -> tuple[Orphan, ...]:
+        """List texts that name themselves captions and ended on no photo."""
+        shown = [one for one in self.candidates if one.sighting is not None and one.points >= THRESHOLD]
+        used = {one.sighting.element for one in shown if one.sighting is not None}
+        said = tuple(one.caption for one in shown if one.caption)
+        found = [
+            Orphan(text, "no picture beside it", spot.element)
+            for spot in self.lone
+            if spot.caption and (text := plain_text(spot.element))
+        ]
+        for unit, pairs in self.paired.items():
+            for pair in pairs:
+                text = plain_text(pair.spot.element) if pair.spot.caption and pair.spot.element not in used else ""
+                if text and not text.startswith(said):
+                    found.append(Orphan(text, f"its picture is furniture: {self._against(unit)}", pair.spot.element))
+        return tuple(found)
+
+    def _against(self, unit: Unit) -> str:
+        return next(
+            (candidate.against or "it has a better caption" for candidate in self.candidates if candidate.unit is unit),
+            "",
+        )
+
+
+def _names(candidate: _Candidate) -> str | None:
+    names: str | None = candidate.sighting.element.attr("class") if candidate.sighting is not None else None
+    return names
+
+
+def _width(unit: Unit) -> int:
+    return max(declared(unit.element, "width") or 0, addresses.widest_width(unit.element))
+
+
+def _ending(caption: str, credit: str) -> str:
+    for ending in (f"({credit})", f"[{credit}]", f" {credit}"):
+        if caption.endswith(ending) and len(caption) > len(ending):
+            return ending.strip()
+    return ""
+
+
+def _sighting(pair: Pairing, reading: Reading) -> Sighting:
+    where = {
+        "box": "in the picture's own box",
+        "after": "right behind the picture",
+        "before": "right before the picture",
+    }[pair.place]
+    name = "a figcaption" if pair.spot.tag == "figcaption" else "an element called caption"
+    grade = Grade.CERTAIN if pair.place == "box" or pair.spot.tag == "figcaption" else Grade.LIKELY
+    return Sighting(
+        "figcaption" if pair.spot.tag == "figcaption" else "class-caption",
+        f"{name} {where}",
+        pair.spot.element,
+        reading,
+        grade,
+        pair.spot.credit and not pair.spot.facts.caption,
+    )
+
+
+def _caption(candidate: _Candidate) -> Caption | None:
+    sighting, found = candidate.sighting, candidate.split
+    if sighting is None or found is None or not found.caption:
+        return None
+    return Caption(
+        text=found.caption,
+        full=plain_text(sighting.element)
+        if sighting.clue.startswith(("figcaption", "class"))
+        else sighting.reading.text,
+        raw=sighting.reading.raw,
+        grade=sighting.grade,
+        clue=sighting.clue,
+        element=sighting.element,
+    )
+
+
+def _reasons(candidate: _Candidate) -> tuple[str, ...]:
+    reasons = []
+    if candidate.sighting is not None and candidate.caption:
+        reasons.append(f"Caption: {candidate.sighting.reason}.")
+    if candidate.credit is not None:
+        how = {
+            "element": "an element of its own",
+            "edge": "a short part at the edge of the caption",
+            "line": "a line of its own in the caption",
+            "inline": "the caption's own words",
+            "attribute": "an attribute of the picture",
+            "learnt": "the same ending that other captions on the page have",
+            "figure": "the only words beside the photo in its figure",
+            "profile": "the site's profile",
+        }[candidate.credit.clue]
+        reasons.append(f"Credit: {how}, {candidate.credit.credit.grade}.")
+    reasons.append(f"Photo: {candidate.points} points of {THRESHOLD} needed.")
+    return tuple(reasons)
+
+
+def _numbered(picture: Picture, index: int) -> Picture:
+    from msgspec.structs import replace
+
+    return replace(picture, index=index)
+
+
+def _elements(document: Document, selector: str | None) -> list[Any]:
+    return document.tree.select(selector) if selector else []
+
+
+def _nearest(survey: Survey, unit: Unit, elements: list[Any]) -> Any:
+    """Find the element that shares the smallest box with a picture."""
+    if not elements:
+        return None
+    at = unit.anchor.parent
+    while isinstance(at, Element):
+        inside = [element for element in elements if at in element.ancestors]
+        if inside:
+            return inside[0] if survey.holds(at) == 1 else next((e for e in inside if not survey.holds(e)), None)
+        if survey.holds(at) > 1:
+            return None
+        at = at.parent
+    return None
+
+
+def _og_image(document: Document) -> str | None:
+    element = document.tree.select_one('meta[property="og:image"], meta[name="og:image"]')
+    address = (element.attr("content") or "").strip() if element is not None else ""
+    return addresses.identity(address) if address else None
+
+
+def _is_gallery(recogniser: _Recogniser, pictures: Sequence[Picture], own_addresses: Sequence[str]) -> bool:
+    texted = sum(1 for picture in pictures if picture.content and (picture.caption or picture.credit))
+    if texted >= _GALLERY_PHOTOS:
+        return True
+    body = recogniser.document.tree.select_one("body")
+    named = body is not None and class_facts(body.attr("class")).gallery
+    return named or any(class_facts(address.rsplit("/", 1)[-1].replace(".", "-")).gallery for address in own_addresses)

@@ -1,0 +1,129 @@
+"""Caption and credit, told apart inside one reading."""
+
+import re
+
+from msgspec import Struct
+
+from cutline.model.page import Credit, Grade
+from cutline.page.reading import CREDIT_PLACE, Reading
+from cutline.text.credit import parse_credit, split_credit
+from cutline.text.folding import fold
+from cutline.text.lexicon import House
+
+_JOINED = re.compile(rf"{CREDIT_PLACE}([\s/|,;:·•–—+&-]*){CREDIT_PLACE}")
+_DANGLING = re.compile(r"^[\s/|,;:·•–—+&-]+(?=\w)|[\s/|;:·•–—+&#-]+$")
+_MIXED = 40
+"""Code points from which an element called credit may hold a caption as well."""
+_EDGE_WORDS = 8
+"""Words of a child element at the edge of a caption that may be an unmarked credit."""
+
+
+class Split(Struct, frozen=True):
+    """A caption without its credit. `how` says where the credit was: "element", "edge", "line", "inline" or ""."""
+
+    caption: str
+    credit: Credit | None = None
+    how: str = ""
+    element: object = None
+
+
+def split(reading: Reading, *, lang: str | None = None, house: House | None = None) -> Split:
+    """Cut the credit off a reading: the page's own credit elements first, then its edges and lines, then its words."""
+    if reading.credits:
+        return _by_element(reading, lang, house)
+    text = reading.text
+    if not text:
+        return Split("")
+    return _by_edge(reading, text, lang, house) or _by_line(reading, lang, house) or _by_words(text, lang, house)
+
+
+def credit_of(text: str, *, lang: str | None = None, house: House | None = None) -> Credit:
+    """Read a text that the page itself calls a credit; never None."""
+    found = parse_credit(text, lang=lang, house=house, field=True)
+    return found if found is not None else Credit(text=text, start=0, form="field", grade=Grade.LIKELY)
+
+
+def _by_element(reading: Reading, lang: str | None, house: House | None) -> Split:
+    texts = [reading.credits[0].text]
+    between = _JOINED.findall(reading.raw)
+    for number, part in enumerate(reading.credits[1:]):
+        if part.text in texts or any(part.text in text for text in texts):
+            continue
+        joint = between[number] if number < len(between) else " "
+        texts.append(f"{_spaced(joint)}{part.text}")
+    words = "".join(texts)
+    caption = _tidy(_JOINED.sub(" ", reading.raw))
+    if not caption and len(words) > _MIXED:
+        mixed = parse_credit(words, lang=lang, house=house)
+        if mixed is not None and mixed.grade is Grade.CERTAIN and mixed.start:
+            # An element called credit that holds the caption too.
+            return Split(_tidy(words.replace(mixed.text, " ")), mixed, "element", reading.credits[0].element)
+    credit = credit_of(words, lang=lang, house=house)
+    rest, inline = split_credit(caption, lang=lang, house=house) if caption else (caption, None)
+    if inline is not None and inline.grade is Grade.CERTAIN and caption.endswith(inline.text.rstrip(". ")) and rest:
+        joined = f"{inline.text} {credit.text}"
+        return Split(
+            rest,
+            Credit(
+                joined,
+                0,
+                inline.people + credit.people,
+                inline.bodies + credit.bodies,
+                inline.roles,
+                "field",
+                Grade.LIKELY,
+            ),
+            "element",
+            reading.credits[0].element,
+        )
+    return Split(caption, credit, "element", reading.credits[0].element)
+
+
+def _spaced(joint: str) -> str:
+    mark = joint.strip()
+    return (
+        f" {mark} "
+        if mark and joint[:1].isspace() and joint[-1:].isspace()
+        else f" {mark}"
+        if mark and joint[:1].isspace()
+        else mark or " "
+    )
+
+
+def _by_edge(reading: Reading, text: str, lang: str | None, house: House | None) -> Split | None:
+    """Take a short child element at the end or the start for the credit when it reads as one and nothing else."""
+    for part in reversed(reading.edges):
+        if part.text == text or len(part.text.split()) > _EDGE_WORDS:
+            continue
+        at_end, at_start = text.endswith(part.text), text.startswith(part.text)
+        if not at_end and not at_start:
+            continue
+        credit = parse_credit(part.text, lang=lang, house=house)
+        if credit is None or credit.grade is Grade.POSSIBLE or len(credit.text) < 0.8 * len(part.text):
+            continue
+        rest = text[: -len(part.text)] if at_end else text[len(part.text) :]
+        return Split(_tidy(rest), credit, "edge", part.element)
+    return None
+
+
+def _by_line(reading: Reading, lang: str | None, house: House | None) -> Split | None:
+    if len(reading.lines) < 2:
+        return None
+    for place in (-1, 0):
+        line = reading.lines[place]
+        credit = parse_credit(line, lang=lang, house=house)
+        if credit is not None and credit.grade is not Grade.POSSIBLE and len(credit.text) >= 0.8 * len(line):
+            rest = reading.lines[:-1] if place else reading.lines[1:]
+            return Split(_tidy(" ".join(rest)), credit, "line")
+    return None
+
+
+def _by_words(text: str, lang: str | None, house: House | None) -> Split:
+    rest, credit = split_credit(text, lang=lang, house=house)
+    if credit is None or credit.grade is Grade.POSSIBLE:
+        return Split(_tidy(text))
+    return Split(_tidy(rest), credit, "inline")
+
+
+def _tidy(text: str) -> str:
+    return fold(_DANGLING.sub("", fold(text.replace(CREDIT_PLACE, " "))))

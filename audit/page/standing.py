@@ -1,0 +1,128 @@
+"""Photo or furniture: what speaks for and against a picture being part of the story."""
+
+from typing import Any
+
+from msgspec import Struct
+from turbohtml import Element
+
+from cutline.page import addresses
+from cutline.page.surroundings import Around, Surroundings
+from cutline.page.survey import Survey, Unit, declared
+
+THRESHOLD = 2
+"""Points from which a picture is content; the weights below were measured together with it."""
+_WIDE = 400
+_NARROW = 200
+_CARD_LEVELS = 4
+_CARD = (3, "a headline that links to another story stands beside it")
+_NAMED = 2
+_LINKED_HEADLINE = "h2 a, h3 a, h4 a, h5 a, a h2, a h3, a h4, a h5"
+
+
+class Standing(Struct, frozen=True):
+    """The points of a picture, and the heaviest reason against it."""
+
+    points: int
+    against: str = ""
+
+
+def standing(
+    survey: Survey,
+    surroundings: Surroundings,
+    unit: Unit,
+    around: Around,
+    *,
+    captioned: int,
+    caption_element: Any,
+    credited: bool,
+    og_image: str | None,
+) -> Standing:
+    """Weigh a picture.
+
+    `captioned` is 2 for a caption that names itself, 1 for one that only stands beside the picture, 0 for none;
+    `og_image` is the identity of the page's share picture.
+    """
+    against: list[tuple[int, str]] = []
+    points = captioned + credited
+    points += around.figure is not None
+    points += around.root
+    points += around.body
+    points += around.gallery or unit.facts.gallery
+    element = unit.element
+    width = declared(element, "width") or 0
+    widest = max(width if width > 32 else 0, addresses.widest_width(element))
+    points += widest >= _WIDE
+    if og_image is not None and unit.src is not None and addresses.identity(unit.src) == og_image:
+        points += 2
+    if around.region:
+        weight = around.region if not captioned else 1 if credited else min(around.region - 1, 2) or 1
+        against.append((weight, f"it stands in a part of the page called “{around.region_name[:60]}”"))
+    against += _against_links(survey, surroundings, unit, around, captioned, credited, caption_element, widest)
+    if 0 < widest < _NARROW and width > 32:
+        against.append((2, f"it is shown {width} pixels wide"))
+    if unit.facts.avatar:
+        against.append((2, "its class says portrait or mark"))
+    if not captioned and unit.src is not None and unit.src.split("?", 1)[0].lower().endswith(".svg"):
+        against.append((2, "it is a drawing"))
+    if unit.src is None:
+        against.append((0 if captioned else 3, "it has no address"))
+    elif addresses.is_stand_in(unit.src):
+        against.append((0 if captioned else 3, "its address is a placeholder"))
+    elif addresses.is_mark(unit.src):
+        against.append((2, "its file name says logo, icon or button"))
+    if surroundings.root is not None and not around.root:
+        against.append((1, "it stands outside the article"))
+    points -= sum(weight for weight, _ in against)
+    worst = max(against, default=(0, "nothing says that it belongs to the story"))
+    return Standing(points, worst[1] if worst[0] else "nothing says that it belongs to the story")
+
+
+def _against_links(
+    survey: Survey,
+    surroundings: Surroundings,
+    unit: Unit,
+    around: Around,
+    captioned: int,
+    credited: bool,
+    caption_element: Any,
+    widest: int,
+) -> list[tuple[int, str]]:
+    """Weigh what a link around the picture, or a headline that is one, says about it."""
+    headlined = caption_element is not None and caption_element.select_one(_LINKED_HEADLINE) is not None
+    if around.link is None and headlined:
+        return [_CARD]
+    if around.link is None:
+        foreign = around.card is not None and around.card != surroundings.root and not around.root
+        return [_CARD] if foreign and _headline_beside(survey, unit) else []
+    if surroundings.leads_to_a_person(around.link):
+        return [(4, "it links to a person's page")]
+    if not surroundings.leads_away(around.link, bool(captioned)):
+        return []
+    texted = captioned == _NAMED and (credited or around.gallery)
+    shown = around.gallery and around.root and widest >= _WIDE
+    linked_caption = caption_element is not None and _goes_the_same_way(caption_element, around.link)
+    own = (texted or shown) and not linked_caption and not surroundings.leads_off_site(around.link)
+    against = [(1 if own else 3, "it links to another page")]
+    if linked_caption or headlined or around.card is not None or _headline_beside(survey, unit):
+        against.append(_CARD)
+    return against
+
+
+def _goes_the_same_way(caption: Any, link: Any) -> bool:
+    """Tell whether a caption is a link to where its picture links: a headline on a card, not a cutline."""
+    href = link.attr("href")
+    if any(ancestor == link for ancestor in caption.ancestors):
+        return True
+    inside = caption.select_one("a")
+    return inside is not None and inside.attr("href") == href and len(inside.text) > len(caption.text) / 2
+
+
+def _headline_beside(survey: Survey, unit: Unit) -> bool:
+    at: Any = unit.anchor.parent
+    for _ in range(_CARD_LEVELS):
+        if not isinstance(at, Element) or survey.holds(at) != 1 or at.tag in ("body", "main"):
+            return False
+        if at.select_one(_LINKED_HEADLINE) is not None:
+            return True
+        at = at.parent
+    return False

@@ -1,0 +1,148 @@
+"""What stands around a picture, remembered per ancestor because pictures share them."""
+
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
+from msgspec import Struct
+from turbohtml import Element
+
+from cutline.page.class_words import class_facts
+from cutline.page.survey import Survey
+
+_IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|tiff?|bmp)(?:$|[?#/;:])", re.IGNORECASE)
+_PHOTO_PAGE = re.compile(
+    r"photo|foto|galler|galer|image|imagen|bild|attachment|fullscreen|lightbox|slide|picture|diaporama|media",
+    re.IGNORECASE,
+)
+_PERSON_PAGE = re.compile(r"/(?:authors?|autor(?:en|es)?|auteurs?|people|person(?:en)?|profiles?|profil|by|staff|redaktion|journalists?|contributors?|columnists?|opinion-writers|user|users)/", re.IGNORECASE)
+_LONG_PARAGRAPH = 80
+"""Code points from which a paragraph counts as running text."""
+_ROOT_SHARE = 0.3
+"""Share of a page's long paragraphs that makes an article the one the page is about."""
+_LANDMARK_REGION = {"nav": 3, "footer": 3, "aside": 3}
+_ROLE_REGION = {"navigation": 3, "contentinfo": 3, "complementary": 2, "banner": 2, "search": 3, "dialog": 1}
+
+
+class Around(Struct, frozen=True, eq=False):
+    """What all ancestors of a picture say together."""
+
+    region: int = 0
+    region_name: str = ""
+    link: Any = None
+    figure: Any = None
+    card: Any = None
+    root: bool = False
+    gallery: bool = False
+    body: bool = False
+    captioned: bool = False
+
+
+NOWHERE = Around()
+
+
+class Surroundings:
+    """Answers what stands around an element; each ancestor is looked at once a page."""
+
+    def __init__(self, survey: Survey, address: str = "") -> None:
+        self._survey = survey
+        self._known: dict[Any, Around] = {}
+        self.root = _article_root(survey)
+        # Layout wrappers are called sidebar, promo or header; around the headline or the story that means nothing.
+        self._spared = {ancestor for heading in survey.headings[:1] for ancestor in heading.ancestors}
+        if self.root is not None:
+            self._spared |= {self.root, *self.root.ancestors}
+        parts = urlsplit(address) if "//" in address else None
+        self._address = parts.path.rstrip("/") if parts else ""
+        self._host = parts.netloc if parts else ""
+
+    def of(self, element: Any) -> Around:
+        """Describe the ancestors of `element`."""
+        path = []
+        at = element.parent
+        while isinstance(at, Element) and at not in self._known:
+            path.append(at)
+            at = at.parent
+        around = self._known[at] if isinstance(at, Element) else NOWHERE
+        for ancestor in reversed(path):
+            around = self._within(around, ancestor)
+            self._known[ancestor] = around
+        return around
+
+    def _within(self, outer: Around, element: Element) -> Around:
+        tag = element.tag
+        names = element.attr("class")
+        facts = class_facts(names)
+        identity = element.attr("id")
+        about = class_facts(identity) if identity else facts
+        spared = tag in ("body", "html", "main", "head") or element in self._spared
+        region, region_name = outer.region, outer.region_name
+        if not spared:
+            role = element.attr("role")
+            weight = max(facts.region, about.region, _LANDMARK_REGION.get(tag, 0), _ROLE_REGION.get(role or "", 0))
+            if weight > region:
+                region, region_name = weight, names or identity or role or tag
+        return Around(
+            region=region,
+            region_name=region_name,
+            link=element if tag == "a" and element.attr("href") is not None else outer.link,
+            figure=element if tag == "figure" else outer.figure,
+            card=element if tag == "article" and not spared else outer.card,
+            root=outer.root or element == self.root,
+            gallery=outer.gallery or facts.gallery or about.gallery,
+            body=outer.body or (facts.body and not spared),
+            captioned=outer.captioned or facts.caption,
+        )
+
+    def leads_to_a_person(self, link: Any) -> bool:
+        """Tell whether a link around a picture goes to an author's page."""
+        return bool(_PERSON_PAGE.search(link.attr("href") or ""))
+
+    def leads_off_site(self, link: Any) -> bool:
+        """Tell whether a link goes to another host than the page's own."""
+        href = (link.attr("href") or "").strip()
+        host = urlsplit(href).netloc if "//" in href[:8] else ""
+        return bool(host) and bool(self._host) and _site(host) != _site(self._host)
+
+    def leads_away(self, link: Any, captioned: bool) -> bool:
+        """Tell whether a link around a picture goes to another story, not to the photo itself.
+
+        A captioned photo may link to its gallery; one without words that does is a way into that gallery.
+        """
+        href = (link.attr("href") or "").strip()
+        if not href or href[0] == "#" or href.startswith(("javascript:", "mailto:")) or _IMAGE_FILE.search(href):
+            return False
+        path = urlsplit(href).path if "://" in href or href.startswith("//") else href.split("?", 1)[0].split("#", 1)[0]
+        if self._address and path.rstrip("/") == self._address:
+            return False
+        return not captioned or not _PHOTO_PAGE.search(path.rsplit("/", 2)[-1])
+
+
+def _site(host: str) -> str:
+    return ".".join(host.rsplit(".", 2)[-2:])
+
+
+def _article_root(survey: Survey) -> Any:
+    """Find the article or main element that the page is about: the smallest around the h1 with enough running text."""
+    if not survey.articles:
+        return None
+    within: dict[Any, int] = {}
+    total = 0
+    wanted = set(survey.articles)
+    for paragraph in survey.document.tree.iter_elements("p"):
+        if len(paragraph.text) < _LONG_PARAGRAPH:
+            continue
+        total += 1
+        at = paragraph.parent
+        while isinstance(at, Element):
+            if at in wanted:
+                within[at] = within.get(at, 0) + 1
+            at = at.parent
+    if survey.headings:
+        for ancestor in survey.headings[0].ancestors:
+            if ancestor in wanted and within.get(ancestor, 0) >= _ROOT_SHARE * total:
+                return ancestor
+    best = max(within, key=lambda element: within[element], default=None)
+    if best is not None and within[best] >= _ROOT_SHARE * total:
+        return best
+    return next((article for article in survey.articles if article.tag == "main"), None)

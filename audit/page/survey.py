@@ -1,0 +1,270 @@
+"""One pass over a page: its pictures, the elements that may hold their texts, and what surrounds them."""
+
+import re
+from typing import Any
+
+import turbohtml
+from msgspec import Struct
+from turbohtml import DocumentFragment, Element
+
+from cutline.page import addresses
+from cutline.page.class_words import NO_CLASS, ClassFacts, class_facts
+from cutline.page.document import Document
+from cutline.page.reading import is_credit_property
+
+PHOTO_TAGS = frozenset({"img", "amp-img"})
+_OTHER_PICTURES = frozenset({"svg", "object", "input", "area"})
+_TINY = 3
+"""Pixels: a meter's picture is at most this large on both sides; 1,635 of 49,906 pictures read were."""
+_ICON = 64
+"""Pixels: a picture declared smaller than this on both sides is a mark beside text."""
+_MIXED_CONTENT = re.compile(r"<(?:img|amp-img)\b", re.IGNORECASE)
+_PHOTOS_PER_NOSCRIPT = 3
+
+
+class Unit(Struct, eq=False):
+    """A picture that may be a photo, with what is found out about it on the way."""
+
+    order: int
+    element: Any
+    src: str | None
+    facts: ClassFacts
+    host: Any = None
+    """The noscript that holds it, when only readers without script get it as markup."""
+    trivial: bool = False
+    """A meter or a mark: no text can belong to it, and it does not stand between a photo and its text."""
+
+    @property
+    def anchor(self) -> Any:
+        """Where it stands in the tree."""
+        return self.element if self.host is None else self.host
+
+
+class TextSpot(Struct, eq=False):
+    """An element that by its name holds a caption or a credit."""
+
+    order: int
+    element: Any
+    tag: str
+    facts: ClassFacts
+    caption: bool
+    """It holds the photo's words; a figcaption always does, and may be called a credit too."""
+    credit: bool
+    weak: bool = False
+    """Its name would make it a credit only beside a photo: source, author, agency."""
+
+
+class Survey(Struct, eq=False):
+    """What the pass found. `counts`, `first` and `last` tell of every ancestor how many and which units it holds."""
+
+    document: Document
+    units: list[Unit]
+    others: list[tuple[int, Any]]
+    spots: list[TextSpot]
+    figures: list[tuple[int, Any]]
+    headings: list[Any]
+    articles: list[Any]
+    counts: dict[Any, int]
+    first: dict[Any, Unit]
+    last: dict[Any, Unit]
+    at: dict[Any, Unit]
+    """Units by the element that stands for them in the tree."""
+
+    def holds(self, element: Any) -> int:
+        """Count the units inside an element."""
+        return self.counts.get(element, 0)
+
+
+def survey(document: Document) -> Survey:
+    """Walk the page once, in reading order."""
+    found = Survey(document, [], [], [], [], [], [], {}, {}, {}, {})
+    noscripts: list[tuple[int, Any]] = []
+    for order, element in enumerate(document.tree.iter_elements()):
+        tag = element.tag
+        names = element.attr("class")
+        facts = class_facts(names) if names else NO_CLASS
+        if tag in PHOTO_TAGS:
+            found.units.append(Unit(order, element, addresses.picture_address(element), facts))
+        elif tag == "figcaption" or tag == "cite" or facts.caption or facts.credit or facts.weak_credit or element.attr("itemprop"):
+            _spot(found, order, element, tag, facts)
+        elif tag == "figure":
+            found.figures.append((order, element))
+        elif tag == "noscript":
+            noscripts.append((order, element))
+        elif tag == "h1":
+            found.headings.append(element)
+        elif tag == "article" or tag == "main":
+            found.articles.append(element)
+        elif tag in _OTHER_PICTURES or (tag == "div" or tag == "span") and element.attr("role"):
+            _other(found, order, element, tag)
+    for unit in found.units:
+        _judge_trifle(unit)
+    _drop_stand_ins(found.units)
+    for unit in found.units:
+        _climb(found, unit)
+    _read_noscripts(found, noscripts)
+    return found
+
+
+def _spot(found: Survey, order: int, element: Any, tag: str, facts: ClassFacts) -> None:
+    prop = element.attr("itemprop")
+    credit = facts.credit or tag == "cite" or (is_credit_property(prop) and prop != "author")
+    if tag == "figcaption" and not credit:
+        credit = class_facts(element.attr("data-theme-key") or element.attr("data-testid")).credit
+    caption = facts.caption or prop == "caption" or tag == "figcaption"
+    weak = facts.weak_credit and not caption and not credit
+    if caption or credit or weak:
+        found.spots.append(TextSpot(order, element, tag, facts, caption, credit, weak))
+
+
+def _other(found: Survey, order: int, element: Any, tag: str) -> None:
+    role = element.attr("role")
+    if tag == "input":
+        picture = (element.attr("type") or "").strip().lower() == "image"
+    elif tag == "area":
+        picture = element.attr("href") is not None
+    elif tag == "object":
+        picture = True
+    else:
+        picture = role is not None and bool(
+            {"img", "image", "graphics-document", "graphics-symbol"} & set(role.lower().split())
+        )
+    if picture or tag == "svg":
+        found.others.append((order, element))
+
+
+def _drop_stand_ins(units: list[Unit]) -> None:
+    """Mark a picture without an address of its own as trivial when the real one stands right beside it."""
+    for place, unit in enumerate(units):
+        if unit.src is not None and not addresses.is_stand_in(unit.src):
+            continue
+        for other in units[max(0, place - 1) : place + 2]:
+            if other is not unit and other.src is not None and not addresses.is_stand_in(other.src) and other.element.parent == unit.element.parent:
+                unit.trivial = True
+
+
+def _judge_trifle(unit: Unit) -> None:
+    """Mark meters and marks."""
+    element = unit.element
+    width, height = declared(element, "width"), declared(element, "height")
+    src = unit.src
+    if (
+        width is not None
+        and height is not None
+        and width <= _TINY
+        and height <= _TINY
+        and addresses.widest_width(element) <= _ICON
+    ):
+        unit.trivial = True
+    elif src is not None and addresses.is_tracker(src):
+        unit.trivial = True
+    elif (
+        width is not None
+        and height is not None
+        and 0 < width < _ICON
+        and 0 < height < _ICON
+        and addresses.widest_width(element) <= 2 * _ICON
+    ):
+        # A ratio such as 16 by 9 is not a size.
+        unit.trivial = (width, height) not in {
+            (16, 9),
+            (4, 3),
+            (3, 2),
+            (1, 1),
+            (9, 16),
+            (3, 4),
+            (2, 3),
+        } or unit.facts.avatar
+    elif unit.facts.avatar and unit.facts.region and not unit.facts.gallery:
+        unit.trivial = True
+    elif src is not None and src.split("?", 1)[0].lower().endswith(".svg") and addresses.is_mark(src):
+        unit.trivial = True
+
+
+def declared(element: Any, name: str) -> int | None:
+    """Give a declared width or height in pixels, None when absent or not a number."""
+    value = element.attr(name)
+    if value is None:
+        return None
+    digits = value.strip().removesuffix("px").partition(".")[0]
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 6 else None
+
+
+def _climb(found: Survey, unit: Unit) -> None:
+    """Count the unit in all its ancestors. One in a template is marked trivial: nobody gets it."""
+    at = unit.anchor.parent
+    path = []
+    while isinstance(at, Element):
+        path.append(at)
+        at = at.parent
+    if isinstance(at, DocumentFragment):
+        unit.trivial = True
+    if unit.trivial:
+        return
+    counts, first, last = found.counts, found.first, found.last
+    found.at[unit.anchor] = unit
+    for ancestor in path:
+        counts[ancestor] = counts.get(ancestor, 0) + 1
+        first.setdefault(ancestor, unit)
+        last[ancestor] = unit
+
+
+def _read_noscripts(found: Survey, noscripts: list[tuple[int, Any]]) -> None:
+    """Take photos out of noscripts: a copy lends its address to the picture beside it, a lone one is a unit."""
+    added = False
+    for order, noscript in noscripts:
+        inside = noscript.text
+        if not _MIXED_CONTENT.search(inside):
+            continue
+        fragment = turbohtml.parse_fragment(inside, positions=False)
+        pictures = [e for e in fragment.iter_elements() if e.tag in PHOTO_TAGS][:_PHOTOS_PER_NOSCRIPT]
+        for picture in pictures:
+            unit = Unit(
+                order, picture, addresses.picture_address(picture), class_facts(picture.attr("class")), noscript
+            )
+            _judge_trifle(unit)
+            if unit.trivial or unit.src is None:
+                continue
+            beside = _beside(found, noscript)
+            if beside is not None:
+                if beside.src is None or addresses.is_stand_in(beside.src):
+                    beside.src = unit.src
+                continue
+            found.document.adopt(fragment, noscript)
+            found.units.append(unit)
+            _climb(found, unit)
+            added = True
+    if added:
+        found.units.sort(key=lambda unit: unit.order)
+
+
+def _beside(found: Survey, noscript: Any) -> Unit | None:
+    """Find the picture of which a noscript holds the copy: the only one in a close ancestor, or a neighbour."""
+    at, levels = noscript.parent, 0
+    while isinstance(at, Element) and levels < 3 and at.tag not in ("body", "main", "article", "section", "head"):
+        count = found.holds(at)
+        if count == 1:
+            return found.first[at]
+        if count > 1:
+            break
+        at, levels = at.parent, levels + 1
+    for neighbour in (next_element(noscript, forward=False), next_element(noscript, forward=True)):
+        if neighbour is None:
+            continue
+        if neighbour in found.at:
+            return found.at[neighbour]
+        if found.holds(neighbour) == 1:
+            return found.first[neighbour]
+    return None
+
+
+def next_element(node: Any, *, forward: bool) -> Any:
+    """Give the next or previous sibling element; None when words or nothing stand there."""
+    at = node.next_sibling if forward else node.previous_sibling
+    while at is not None:
+        if isinstance(at, Element):
+            return at
+        if at.text.strip():
+            return None
+        at = at.next_sibling if forward else at.previous_sibling
+    return None
