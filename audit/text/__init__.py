@@ -1,0 +1,1 @@
+"""Judging text: strings in, verdicts out. Nothing here knows about pages."""

@@ -1,0 +1,345 @@
+"""The words that credits and galleries are made of: data files read on first need, compiled once, kept."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from msgspec import Struct
+
+from cutline.text.folding import fold_name
+
+# A house's alias of up to three letters matches in its very case only.
+_LONGEST_EXACT = 3
+_FIRST_WORD = re.compile(r"[^\W_]+")
+_CONTROL_SIGNS = " …>»›→+.:|#[]()"
+_SITE = re.compile(r"(?<=[^\W\d_]{3})\.(?:com|net|org|de|ru|io|fr|es|co\.uk|pl|cz)$")
+_GAPS = re.compile(r"[\s_‐‑–-]+")
+
+
+class House(Struct, frozen=True):
+    """What one newsroom adds to the shipped tables.
+
+    `agencies` holds pairs of a canonical name and its aliases and wins over the shipped table; an alias of up to three
+    letters matches in its very case only. `sources` are further organisations, `people` staff photographers,
+    `placeholders` words that stand where a name should ("Staff"), `labels` words that open a credit ("Pic").
+    """
+
+    agencies: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    sources: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    placeholders: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+
+
+class Agencies(Struct, frozen=True):
+    """Spellings of agencies: `folded` ones match in any case, `exact` ones as written; both give the canonical name.
+
+    People upload to `platforms` themselves, and to `stock` libraries under user names. `qualifiers` may follow a name;
+    a name that ends in a `pictorial` word is hardly ever the subject of a sentence.
+    """
+
+    folded: Mapping[str, str]
+    exact: Mapping[str, str]
+    platforms: frozenset[str]
+    stock: frozenset[str]
+    qualifiers: frozenset[str]
+    pictorial: frozenset[str]
+
+    def canonical(self, body: str) -> str | None:
+        """Give the canonical name of `body`, qualifiers such as "Europe" set aside; None when it is no agency."""
+        found = self.exact.get(body) or self.folded.get(spelling(body))
+        if found:
+            return found
+        words = body.split()
+        for size in range(len(words) - 1, max(0, len(words) - 3), -1):
+            head = " ".join(words[:size])
+            known = self.exact.get(head) or self.folded.get(spelling(head))
+            if known and all(word.casefold() in self.qualifiers for word in words[size:]):
+                return known
+        return None
+
+
+class Organisations(Struct, frozen=True):
+    """What tells an organisation from a person: words in any or in `exact` case, endings, whole names.
+
+    `surnames` are words that are both.
+    `long_endings` (seven letters or more) count after a first name too.
+    """
+
+    words: frozenset[str]
+    exact: frozenset[str]
+    linking: frozenset[str]
+    articles: frozenset[str]
+    surnames: frozenset[str]
+    endings: tuple[str, ...]
+    long_endings: tuple[str, ...]
+    names: frozenset[str]
+
+
+class Labels(Struct, frozen=True):
+    """What opens and closes a credit.
+
+    `phrases` maps the first word of every opening to the openings, longest first. The sets say which of them count
+    before a colon or a joining word (`words`), before a slash or a comma, with nothing after them (`alone`), or before
+    a name (`bare`). Of the joining words, `of` are those that mean "of" as often as "by". `closing` words follow a
+    name.
+    """
+
+    phrases: Mapping[str, tuple[str, ...]]
+    words: frozenset[str]
+    slash: frozenset[str]
+    comma: frozenset[str]
+    alone: frozenset[str]
+    bare: frozenset[str]
+    by: re.Pattern[str]
+    of: re.Pattern[str]
+    closing: frozenset[str]
+
+
+class Inside(Struct, frozen=True):
+    """Words inside a credit.
+
+    `joints` gives for each joining word its kind ("via", "for", "on", "by"), `unsure` are those that join only before
+    an agency. `titles` stand before names, `particles` inside and `suffixes` after them; `positions` say where
+    somebody stands in the picture, `notices` name rights and licences. `parts` finds the separators. After a word of
+    `lead_on` an agency's name belongs to the sentence.
+    """
+
+    joints: Mapping[str, str]
+    conjunctions: re.Pattern[str]
+    particles: frozenset[str]
+    positions: frozenset[str]
+    unsure: frozenset[str]
+    suffixes: frozenset[str]
+    titles: frozenset[str]
+    lead_on: frozenset[str]
+    notices: re.Pattern[str]
+    parts: re.Pattern[str]
+
+
+class Asides(Struct, frozen=True):
+    """Brackets that are no credit: `whole` texts, and a pattern of words `within`."""
+
+    whole: frozenset[str]
+    within: re.Pattern[str]
+
+
+class EastAsia(Struct, frozen=True):
+    """Words round Chinese, Japanese and Korean names: `lead` before, `title` after; `house` marks an organisation."""
+
+    lead: re.Pattern[str]
+    title: re.Pattern[str]
+    house: re.Pattern[str]
+
+
+class Vocabulary(Struct, frozen=True):
+    """All tables for one house and one language."""
+
+    agencies: Agencies
+    organisations: Organisations
+    labels: Labels
+    inside: Inside
+    asides: Asides
+    east_asia: EastAsia
+    roles: Mapping[str, str]
+    placeholders: frozenset[str]
+    people: frozenset[str]
+
+
+class Interface(Struct, frozen=True):
+    """Words of the page around a caption; see `interface.toml`."""
+
+    controls: frozenset[str]
+    counter: re.Pattern[str]
+
+    def is_control(self, text: str) -> bool:
+        """Tell whether the whole text is a button, a counter or another word of the page."""
+        said = text.strip(_CONTROL_SIGNS).casefold()
+        return not said or said in self.controls or self.counter.fullmatch(said) is not None
+
+    def without_trailing_control(self, text: str) -> str:
+        """Drop one button of up to five words, or lone signs, from the end of a folded text.
+
+        A single word goes only after a full stop, a bracket or a bar: captions end in "more" and "back" too.
+        """
+        kept = text.rstrip(_CONTROL_SIGNS)
+        words = kept[-60:].split(" ")
+        for size in range(min(5, len(words)), 0, -1):
+            said = " ".join(words[-size:])
+            for start in _starts_of_words(said):
+                if said[start:].casefold() in self.controls:
+                    rest = text[: len(kept) - len(said) + start].rstrip()
+                    if size > 1 or rest.endswith((".", ")", "]", "|", "…")) or text[-1] in "…>»›→+":
+                        return rest
+        return text
+
+
+def _starts_of_words(said: str) -> list[int]:
+    """Give the places of the first word's start and of the capitals in it: markup glues "APShow more"."""
+    first = said.find(" ") if " " in said else 1
+    return [0, *(place for place in range(1, first) if said[place].isupper())]
+
+
+@lru_cache(maxsize=4096)
+def spelling(name: str) -> str:
+    """Fold what varies in an agency's spelling: case, full-width letters, hyphens, spaces, the ending of a site."""
+    folded = _GAPS.sub(" ", unicodedata.normalize("NFKC", name).casefold()).strip(" .,:;'\"")
+    return _SITE.sub("", folded)
+
+
+def vocabulary(house: House | None = None, lang: str | None = None) -> Vocabulary:
+    """Give the tables for a house, with the label words of the page's language where they are words elsewhere."""
+    native = read("credit_labels")["native"]
+    primary = (lang or "").split("-")[0].casefold()
+    return _vocabulary(house or House(), primary if primary in native else "")
+
+
+@lru_cache(maxsize=16)
+def _vocabulary(house: House, lang: str) -> Vocabulary:
+    credit = read("credit_labels")
+    roles = {word: role for role, words in credit["roles"].items() for word in words}
+    return Vocabulary(
+        agencies=_agencies(house),
+        organisations=_organisations(house),
+        labels=_labels(house, lang),
+        inside=_inside(credit),
+        asides=Asides(
+            frozenset(credit["asides"]["words"]), re.compile(rf"\b(?:{_any_of(credit['asides']['within'])})\b")
+        ),
+        east_asia=_east_asia(credit["east_asia"]),
+        roles=roles | {word.casefold(): "placeholder" for word in house.placeholders},
+        placeholders=frozenset(word.casefold() for word in house.placeholders),
+        people=frozenset(fold_name(name) for name in house.people),
+    )
+
+
+@cache
+def interface() -> Interface:
+    """Give the words of the page around a caption."""
+    data = read("interface")
+    controls = frozenset(word for words in data["controls"].values() for word in words)
+    of, before = _any_of(data["counters"]["of"]), _any_of(data["counters"]["before"])
+    return Interface(
+        controls=controls,
+        counter=re.compile(rf"(?i:(?:{before})\s?)?\d{{1,4}}(?:\s?(?:{of})\s?\d{{1,4}})?"),
+    )
+
+
+@cache
+def read(name: str) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Read one data file by its name without ending: tables of lists, each list written as "one; two; three"."""
+    tables = tomllib.loads((files("cutline.text.data") / f"{name}.toml").read_text(encoding="utf-8"))
+    return {name: {key: _listed(value) for key, value in table.items()} for name, table in tables.items()}
+
+
+def _listed(value: str) -> tuple[str, ...]:
+    return tuple(" ".join(item.split()) for item in value.split(";") if item.strip())
+
+
+def _agencies(house: House) -> Agencies:
+    data = read("agencies")
+    exact = {alias: canonical for canonical, aliases in data["exact"].items() for alias in aliases}
+    folded = {spelling(name): name for name in data["agencies"] if exact.get(name) != name}
+    folded |= {spelling(alias): canonical for canonical, aliases in data["agencies"].items() for alias in aliases}
+    for canonical, aliases in house.agencies:
+        for alias in (canonical, *aliases):
+            table, key = (exact, alias) if len(alias) <= _LONGEST_EXACT else (folded, spelling(alias))
+            table[key] = canonical
+    return Agencies(
+        folded=folded,
+        exact=exact,
+        platforms=frozenset(data["kinds"]["platform"]),
+        stock=frozenset(data["kinds"]["platform"]).union(data["kinds"]["stock"]),
+        qualifiers=frozenset(data["qualifiers"]["words"]),
+        pictorial=frozenset(data["qualifiers"]["pictorial"]),
+    )
+
+
+def _organisations(house: House) -> Organisations:
+    data = read("organisations")
+    return Organisations(
+        words=frozenset[str]().union(*data["words"].values()),
+        exact=frozenset(data["exact"]["words"]),
+        linking=frozenset(data["linking"]["words"]),
+        articles=frozenset(data["linking"]["articles"]),
+        surnames=frozenset(data["surnames"]["words"]),
+        endings=tuple(data["endings"]["words"]),
+        long_endings=tuple(ending for ending in data["endings"]["words"] if len(ending) > 6),
+        names=frozenset((*data["names"]["words"], *house.sources)),
+    )
+
+
+def _labels(house: House, lang: str) -> Labels:
+    data = read("credit_labels")
+    own = frozenset(label.casefold().strip(" :") for label in house.labels)
+    foreign = (word.casefold() for group in data["words"].values() for word in group)
+    words = own.union(foreign, data["native"].get(lang, ()))
+    slash, alone = frozenset(data["slash"]["words"]), frozenset(data["joins"]["alone"])
+    bare = own.union(data["bare"]["words"])
+    of = set(data["joins"]["of"])
+    phrases: dict[str, list[str]] = {}
+    for phrase in sorted(words | slash | alone | bare, key=len, reverse=True):
+        phrases.setdefault(first_word(phrase), []).append(phrase)
+    return Labels(
+        phrases={word: tuple(group) for word, group in phrases.items()},
+        words=words,
+        slash=slash,
+        comma=frozenset(data["comma"]["words"]),
+        alone=alone,
+        bare=bare,
+        by=re.compile(rf"\s(?i:{_any_of(join for join in data['joins']['by'] if join not in of)})(?![^\W_])"),
+        of=re.compile(rf"\s(?i:{_any_of(of)})\s"),
+        closing=frozenset(data["closing"]["words"]),
+    )
+
+
+def first_word(phrase: str) -> str:
+    """Give the letters up to the first space or sign."""
+    found = _FIRST_WORD.match(phrase)
+    return found.group() if found else phrase[:1]
+
+
+@cache
+def unspaced_labels() -> re.Pattern[str]:
+    """Give a pattern for labels of the scripts that put no space between words (Chinese, Japanese, Korean, Thai)."""
+    words = (word for lang in ("ja", "zh", "ko", "th") for word in read("credit_labels")["words"][lang])
+    return re.compile(_any_of(words))
+
+
+def _inside(credit: Mapping[str, Any]) -> Inside:
+    joints = {word: kind for kind in ("on", "for", "via", "by") for word in credit["inside"][kind]}
+    marks = (
+        r"\s*[/／|｜;；•·＝=\\]+\s*|\s+[-–—]+\s+|\s*[–—]+\s*|\s*[,،、，]\s*|\s*[()\[\]（）【】{}<>]+\s*"
+        r"|(?<=[^\W\d_]{3})\.\s+|\s*:\s+|\s+(?=@)"
+    )
+    return Inside(
+        joints=joints,
+        conjunctions=re.compile(rf"\s+(?:{_any_of(credit['inside']['and'])})\s+"),
+        particles=frozenset(credit["inside"]["particles"]),
+        positions=frozenset(credit["inside"]["positions"]),
+        unsure=frozenset(credit["inside"]["unsure"]).union(credit["inside"]["particles"]),
+        suffixes=frozenset(credit["inside"]["suffixes"]),
+        titles=frozenset(credit["inside"]["titles"]),
+        lead_on=frozenset(credit["inside"]["lead_on"]),
+        notices=re.compile(rf"\b(?i:{_any_of(credit['notices']['rights'])})\b\.?"),
+        parts=re.compile(rf"(?P<mark>{marks})|(?:(?<=\s)|^)(?P<word>(?i:{_any_of(joints)}))\s+"),
+    )
+
+
+def _east_asia(data: Mapping[str, Any]) -> EastAsia:
+    return EastAsia(
+        lead=re.compile(rf"^(?:{_any_of(data['before'])})\s?(?=[\u3400-\u9fff]{{2}})"),
+        title=re.compile(rf"\s?(?:{_any_of(data['after'])})$"),
+        house=re.compile(rf"(?:{_any_of(data['house_endings'])})$|{_any_of(data['house_words'])}"),
+    )
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """Give an alternation, longest first, so that "photo credit" wins over "photo"."""
+    return "|".join(
+        re.escape(word).replace(r"\ ", r"\s") for word in sorted(set(words), key=lambda word: (-len(word), word))
+    )

@@ -1,0 +1,186 @@
+"""What opens a credit: label words, copyright signs, and the words that join a label to a name."""
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from cutline.text.lexicon import Vocabulary, unspaced_labels
+
+# A word, where a capital inside starts a new one: text glued by a page's markup ("weekCreditIda").
+_WORD = re.compile(r"[^\W\d_][^\WA-ZÀ-ÖØ-ÞА-Я_]*")
+_LETTERS = re.compile(r"[^\W\d_]{0,16}")
+_COPYRIGHT = re.compile(r"[©ⓒⒸ℗]\ufe0f?(?:\s?Copyright\b:?)?|\([cC]\)(?=\s?[^\W_])")
+_COLON = re.compile(r"(?:\s?\((?!\w*\))[^()]{1,12}\))?\s?(?:[:：]|\.\.\.|…)\s?")
+_EQUALS = re.compile(r"\s?=\s?")
+_SLASH = re.compile(r"\s?[/／|｜]\s?")
+_JOIN_COLON = re.compile(r"\s?:?\s?")
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+
+
+class Opening(Struct, frozen=True):
+    """A label at `start`; the body begins at `end`.
+
+    `strength`: "marked" (a colon, "by" …), "of" (joined by a word that means "of" as often as "by"), "bare" (nothing
+    between label and name), "copyright". `label` is the word in small letters.
+    """
+
+    start: int
+    end: int
+    strength: str
+    label: str
+
+
+def openings(text: str, words: Vocabulary) -> Iterator[Opening]:
+    """Give every opening in a folded text, from left to right."""
+    found = [*_label_openings(text, words), *(_copyright_openings(text))]
+    if _UNSPACED.search(text):
+        found.extend(_unspaced_openings(text))
+    taken = -1
+    for opening in sorted(found, key=lambda opening: (opening.start, -opening.end)):
+        if opening.start >= taken:
+            yield opening
+            taken = opening.end
+
+
+def body_start(text: str, opening: Opening, words: Vocabulary) -> int:
+    """Step over labels that follow at once: "Photo by: ", "©Foto:", "CreditCredit..."; not over a role's ("File:")."""
+    start = opening.end
+    for _ in range(3):
+        rest = text[start : start + 60]
+        following = next(iter(openings(rest, words)), None)
+        if following is None or rest[: following.start].strip(" :.(["):
+            return start
+        if following.end >= len(rest.rstrip(" )].")) or following.label in words.roles:
+            return start
+        start += following.end
+    return start
+
+
+def nested_openings(text: str, words: Vocabulary) -> tuple[str, list[str]]:
+    """Blank out the labels inside a body, as separators; give the text and the roles that those labels name."""
+    roles = []
+    pieces = []
+    done = 0
+    for opening in openings(text, words):
+        if opening.strength not in {"marked", "copyright"} or opening.end >= len(text.rstrip(" )].")):
+            continue
+        if opening.label in words.roles:
+            roles.append(opening.label)
+        pieces.append(text[done : opening.start])
+        done = opening.end
+    return " ; ".join([*pieces, text[done:]]), roles
+
+
+def _copyright_openings(text: str) -> Iterator[Opening]:
+    for found in _COPYRIGHT.finditer(text):
+        yield Opening(found.start(), found.end(), "copyright", "©")
+
+
+def _label_openings(text: str, words: Vocabulary) -> Iterator[Opening]:
+    for start in _word_starts(text):
+        for phrase in _phrases_at(text, start, words):
+            opening = _opening(text, start, phrase, words)
+            if opening:
+                yield opening
+                break
+
+
+def _word_starts(text: str) -> Iterator[int]:
+    for word in _WORD.finditer(text):
+        start = word.start()
+        before = text[start - 1 : start]
+        if start and (before.isupper() or (before.isalpha() and text[start].islower())):
+            continue
+        yield start
+
+
+def _phrases_at(text: str, start: int, words: Vocabulary) -> Iterator[str]:
+    end = _LETTERS.match(text, start).end()  # type: ignore[union-attr]
+    heads = [text[start:end].casefold()]
+    if text[start].isupper():
+        # "CreditIda": the label ends where the next capital stands.
+        inner = _WORD.match(text, start)
+        if inner and inner.end() < end:
+            heads.append(inner.group().casefold())
+    for head in heads:
+        for phrase in words.labels.phrases.get(head, ()):
+            if text[start : start + len(phrase)].casefold() == phrase:
+                yield phrase
+
+
+def _opening(text: str, start: int, phrase: str, words: Vocabulary) -> Opening | None:
+    labels, end = words.labels, start + len(phrase)
+    after = text[end : end + 1]
+    if " by" not in text[start : end + 3].casefold() and _is_agency_tail(text, start, phrase, words):
+        return None
+    if after.isalpha() and not (after.isupper() and phrase[-1].isalpha() and text[end - 1].islower()):
+        return None
+    if phrase in labels.words:
+        joined = _joined(text, start, end, phrase, words)
+        if joined:
+            return joined
+    if phrase in labels.comma and text.startswith(", ", end):
+        return Opening(start, end + 2, "marked", phrase)
+    slash = _SLASH.match(text, end) if phrase in labels.slash else None
+    if slash:
+        return Opening(start, slash.end(), "marked", phrase)
+    if phrase in labels.alone and (not after or not after.isalnum()):
+        colon = _JOIN_COLON.match(text, end)
+        return Opening(start, colon.end() if colon else end, "marked", phrase)
+    # "ChinaFotoHouse" is one word; only "Credit" stands glued on both sides.
+    if after.isupper() and text[start - 1 : start].isalpha() and not phrase.startswith("credit"):
+        return None
+    if phrase in labels.bare and (after == " " or after.isupper()) and not _begins_an_agency(text, start, words):
+        return Opening(start, end + (after == " "), "bare", phrase)
+    return None
+
+
+def _joined(text: str, start: int, end: int, phrase: str, words: Vocabulary) -> Opening | None:
+    labels = words.labels
+    by = labels.by.match(text, end)
+    colon = _COLON.match(text, by.end() if by else end)
+    if colon and not _is_time(text, colon):
+        return Opening(start, colon.end(), "marked", phrase)
+    if by:
+        return Opening(
+            start, by.end() + (text[by.end() : by.end() + 1] == " "), "marked", f"{phrase}{by.group().casefold()}"
+        )
+    of = labels.of.match(text, end)
+    if of:
+        return Opening(start, of.end(), "of", phrase)
+    return None
+
+
+def _is_time(text: str, colon: re.Match[str]) -> bool:
+    return text[colon.end() : colon.end() + 1].isdigit() and text[colon.start() - 1 : colon.start()].isdigit()
+
+
+def _is_agency_tail(text: str, start: int, phrase: str, words: Vocabulary) -> bool:
+    """Tell the "Photo" of "AP Photo/", "NurPhoto via" and the "Images" of "PA Images via" from labels."""
+    before = text[max(0, start - 24) : start].split(" ")
+    glued = re.split("[/|]", before[-1])[-1]
+    if glued.isalpha() and words.agencies.canonical(glued + phrase.split(" ")[0]):
+        return True
+    if len(before) < 2 or not before[-2]:
+        return False
+    word = re.split("[/|]", before[-2].strip("([（【'\""))[-1]
+    return (
+        words.agencies.canonical(word) is not None
+        and words.agencies.canonical(f"{word} {phrase.split(' ')[0]}") is not None
+    )
+
+
+def _begins_an_agency(text: str, start: int, words: Vocabulary) -> bool:
+    """Tell "picture alliance/dpa" from a label and a name."""
+    pair = re.match(r"[^\W_]+\s[^\W_]+", text[start : start + 40])
+    return pair is not None and words.agencies.canonical(pair.group()) is not None
+
+
+def _unspaced_openings(text: str) -> Iterator[Opening]:
+    for found in unspaced_labels().finditer(text):
+        for mark in (_COLON, _EQUALS, _SLASH):
+            end = mark.match(text, found.end())
+            if end and end.end() > found.end():
+                yield Opening(found.start(), end.end(), "marked", found.group())
+                break
