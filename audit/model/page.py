@@ -4,14 +4,13 @@ These values are what rules judge. `element` and `document` are handles into the
 the rules look behind them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable  # noqa: TC003 - msgspec reads annotations
 from enum import StrEnum
 from typing import Any, Protocol, TypeVar
 
 from msgspec import Struct, field
 
 from cutline.model.finding import Location
-
 
 Fact = TypeVar("Fact")
 
@@ -136,10 +135,32 @@ class LinkedImage(Struct, frozen=True):
 class Source(Protocol):
     """What rules may ask of the parsed page."""
 
-    tree: Any
-    """The turbohtml document."""
-    text: str
-    """The decoded source, with newlines as the parser counts them."""
+    @property
+    def tree(self) -> Any:
+        """The turbohtml document."""
+
+    @property
+    def text(self) -> str:
+        """The decoded source, with newlines as the parser counts them."""
+
+    @property
+    def elements(self) -> list[Any]:
+        """All elements in reading order."""
+
+    @property
+    def roled(self) -> list[Any]:
+        """The elements with a role attribute."""
+
+    @property
+    def tabbed(self) -> list[Any]:
+        """The elements with a tabindex attribute."""
+
+    @property
+    def metas(self) -> dict[str, Any]:
+        """The first `meta` element of every name or property."""
+
+    def meta(self, name: str) -> str | None:
+        """Give the content of a `meta` element by its name or property."""
 
     @property
     def soup(self) -> Any:
@@ -198,4 +219,8 @@ class Page(Struct, frozen=True, kw_only=True):
     @property
     def photos(self) -> tuple[Picture, ...]:
         """The content pictures in reading order."""
-        return tuple(picture for picture in self.pictures if picture.content)
+        return self.once(_photos)
+
+
+def _photos(page: Page) -> tuple[Picture, ...]:
+    return tuple(picture for picture in page.pictures if picture.content)

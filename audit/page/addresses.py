@@ -38,10 +38,12 @@ _CANDIDATE = re.compile(r"\s*([^\s,]\S*[^\s,]|[^\s,])(?:\s+([\d.]+)([wx]))?\s*(?
 _WORDS = re.compile(r"[a-z]+|\d+x\d+|\d+")
 _EXTENSION = re.compile(r"(?:\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?|jfif|ashx|php))+$")
 _SIZE = re.compile(
-    r"(?<![a-z0-9])(?:[wshcq]_?\d{2,4}|\d{2,4}[wh]|\d{2,4}x\d{0,4}|x\d{2,4}|\d{1,2}[x_:]\d{1,2}(?=[/_-])|\d{2,4}|scaled|thumb(?:nail)?|small|medium|large|xlarge|full|"
-    r"square|master|original|mobile|desktop|@?\d(?:\.\d)?x|q\d{2}|r\d\.\d+)(?![a-z0-9])"
+    r"(?<![a-z0-9])(?:[wshcq]_?\d{2,4}|\d{2,4}[wh]|\d{2,4}x\d{0,4}|x\d{2,4}|\d{1,2}[x_:]\d{1,2}(?=[/_-])|"
+    r"(?<!img[_-])(?<!dsc[_-])[1-9]\d{2,3}|scaled|thumb(?:nail)?|small|medium|large|xlarge|full|square|"
+    r"master|original|mobile|desktop|@?\d(?:\.\d)?x|q\d{2}|r\d\.\d+)(?![a-z0-9])"
 )
-_NUMBER = re.compile(r"\d{6,}|[0-9a-f]{16,}")
+"""Parts that tell a size. Two digits, digits after a zero and a camera's count ("IMG_2034") tell photos apart."""
+_NUMBER = re.compile(r"[0-9a-f]{16,}|\d{6,}")
 _UNFILLED = re.compile(r"\{\{|\$\{|<%|\{width\}|%7B%7B", re.IGNORECASE)
 
 
@@ -130,7 +132,7 @@ def is_mark(address: str) -> bool:
 
 def is_tracker(address: str) -> bool:
     """Tell whether the address belongs to a meter that no reader sees."""
-    return any(word in address for word in markup_words().trackers)
+    return any(map(address.__contains__, markup_words().trackers))
 
 
 def file_words(address: str) -> frozenset[str]:

@@ -2,9 +2,9 @@
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
 
 from msgspec import Struct
 
@@ -26,21 +26,29 @@ class ClassFacts(Struct, frozen=True):
     body: bool = False
     avatar: bool = False
     region: int = 0
+    names_text: bool = False
+    """Any of `caption`, `credit` and `weak_credit`."""
 
 
 NO_CLASS = ClassFacts()
 
 
 class MarkupWords(Struct, frozen=True):
-    """The tables of `markup.toml`."""
+    """The tables of `markup.toml`: what a word of a class name means, as bits, and what words of a file name mean."""
 
-    meanings: dict[str, frozenset[str]]
-    caption_stems: tuple[str, ...]
-    credit_stems: tuple[str, ...]
-    regions: dict[str, int]
+    meanings: dict[str, int]
+    stems: tuple[tuple[str, int], ...]
     placeholder_files: frozenset[str]
     furniture_files: frozenset[str]
     trackers: tuple[str, ...]
+
+
+# A class token's meanings as bits; the two highest hold the weight of a region.
+_NAMES = ("caption", "credit", "weak_credit", "weak_caption", "label", "gallery", "picture", "body", "avatar")
+_BIT = {name: 1 << place for place, name in enumerate(_NAMES)}
+_TEXTS = _BIT["caption"] | _BIT["credit"]
+_ANY_TEXT = _TEXTS | _BIT["weak_credit"]
+_REGION = {weight: 1 << (len(_NAMES) + weight) for weight in (2, 3, 4)}
 
 
 @cache
@@ -48,78 +56,99 @@ def markup_words() -> MarkupWords:
     """Read the tables, once a process."""
     data = tomllib.loads(files("cutline.text.data").joinpath("markup.toml").read_text(encoding="utf-8"))
     words = data["class_words"]
+    meanings: dict[str, int] = {}
+    listed = [(_BIT[name], words[name]) for name in _NAMES]
+    for bit, known in listed + [(_REGION[int(weight)], known) for weight, known in data["regions"].items()]:
+        for word in known:
+            meanings[word] = meanings.get(word, 0) | bit
     return MarkupWords(
-        meanings={name: frozenset(words[name]) for name in words if not name.endswith("_stems")},
-        caption_stems=tuple(words["caption_stems"]),
-        credit_stems=tuple(words["credit_stems"]),
-        regions={word: int(weight) for weight, listed in data["regions"].items() for word in listed},
+        meanings=meanings,
+        stems=tuple((stem, _BIT[name]) for name in ("caption", "credit") for stem in words[f"{name}_stems"]),
         placeholder_files=frozenset(data["files"]["placeholder"]),
         furniture_files=frozenset(data["files"]["furniture"]),
         trackers=tuple(data["files"]["trackers"]),
     )
 
 
-_known: dict[str, ClassFacts] = {}
+_known: dict[str | None, ClassFacts] = {None: NO_CLASS}
+_tokens: dict[str, int] = {}
+_facts: dict[int, ClassFacts] = {0: NO_CLASS}
 _MOST_KNOWN = 50_000
 
 
 def class_facts(names: str | None) -> ClassFacts:
-    """Read a class attribute (or an itemprop); remembers what it has read, since pages of one site repeat themselves."""
+    """Read a class attribute (or a test id); remembers what it has read, since pages of one site repeat themselves."""
     if not names:
         return NO_CLASS
     found = _known.get(names)
     if found is None:
         if len(_known) >= _MOST_KNOWN:
             _known.clear()
+            _known[None] = NO_CLASS
         found = _known[names] = _read(names[:_LONGEST])
     return found
 
 
+def all_class_facts(classes: Iterable[str | None]) -> list[ClassFacts]:
+    """Read many class attributes, None for an element without one."""
+    known = _known.get
+    return [known(names) or class_facts(names) for names in classes]
+
+
 def _read(names: str) -> ClassFacts:
-    tables = markup_words()
-    meaning = tables.meanings
-    caption = credit = weak_credit = weak_caption = label = gallery = picture = body = avatar = False
-    region = 0
+    bits = 0
     for token in names.split():
-        # Utility classes ("md:text-lg", "group-[.open]:block") describe looks, never meaning.
-        if ":" in token or "[" in token:
-            continue
-        words = [word.lower() for word in _PARTS.findall(token)]
-        if not words:
-            continue
-        joined = "".join(words)
-        known = {*words, joined, *map("".join, pairwise(words))}
-        # A class of a wrapper that has, lacks or arranges captions: "no-caption", "layout-caption-below", "with-credit".
-        flag = bool(known & _FLAGS)
-        if not flag:
-            says_caption = bool(known & meaning["caption"]) or any(stem in joined for stem in tables.caption_stems)
-            says_credit = bool(known & meaning["credit"]) or any(stem in joined for stem in tables.credit_stems)
-            if says_caption and says_credit:
-                # "caption__credit" is the credit in a caption, "photo-credit-caption" the caption beside a credit.
-                says_caption = not _ends_in_credit(words, tables)
-                says_credit = not says_caption
-            caption |= says_caption
-            credit |= says_credit
-        weak_credit |= bool(known & meaning["weak_credit"])
-        weak_caption |= bool(known & meaning["weak_caption"])
-        label |= bool(known & meaning["label"])
-        gallery |= bool(known & meaning["gallery"])
-        picture |= bool(known & meaning["picture"])
-        body |= bool(known & meaning["body"])
-        avatar |= bool(known & meaning["avatar"])
-        if not known & (meaning["gallery"] | meaning["caption"]):
-            # "gallery-icon" and "caption-author" are parts of a gallery, not regions of the page.
-            region = max(region, *(tables.regions.get(word, 0) for word in known))
-    return ClassFacts(caption, credit, weak_credit, weak_caption, label, gallery, picture, body, avatar, region)
+        known = _tokens.get(token)
+        if known is None:
+            if len(_tokens) >= _MOST_KNOWN:
+                _tokens.clear()
+            known = _tokens[token] = _read_token(token)
+        bits |= known
+    facts = _facts.get(bits)
+    if facts is None:
+        region = max((weight for weight, bit in _REGION.items() if bits & bit), default=0)
+        facts = _facts[bits] = ClassFacts(
+            **{name: bool(bits & bit) for name, bit in _BIT.items()}, region=region, names_text=bool(bits & _ANY_TEXT)
+        )
+    return facts
 
 
-def _ends_in_credit(words: list[str], tables: MarkupWords) -> bool:
+def _read_token(token: str) -> int:
+    # Utility classes ("md:text-lg", "group-[.open]:block") describe looks, never meaning.
+    if ":" in token or "[" in token:
+        return 0
+    tables = markup_words()
+    words = [word.lower() for word in _PARTS.findall(token)]
+    joined = "".join(words)
+    bits = tables.meanings.get(joined, 0)
+    for stem, bit in tables.stems:
+        if stem in joined:
+            bits |= bit
+    for place, word in enumerate(words):
+        bits |= tables.meanings.get(word, 0)
+        if place:
+            bits |= tables.meanings.get(words[place - 1] + word, 0)
+    if not _FLAGS.isdisjoint(words):
+        # A wrapper that has, lacks or arranges captions: "no-caption", "layout-caption-below", "with-credit".
+        bits &= ~_TEXTS
+    elif bits & _TEXTS == _TEXTS:
+        # "caption__credit" is the credit in a caption, "photo-credit-caption" the caption beside a credit.
+        bits &= ~_last_text(words, tables)
+    if bits & (_BIT["gallery"] | _BIT["caption"]):
+        # "gallery-icon" and "caption-author" are parts of a gallery, not regions of the page.
+        bits &= (1 << len(_NAMES)) - 1
+    return bits
+
+
+def _last_text(words: list[str], tables: MarkupWords) -> int:
+    """Give the bit of the text that is not named last."""
     for word in reversed(words):
-        if word in tables.meanings["credit"] or any(stem in word for stem in tables.credit_stems):
-            return True
-        if word in tables.meanings["caption"] or any(stem in word for stem in tables.caption_stems):
-            return False
-    return False
+        bits = tables.meanings.get(word, 0) & _TEXTS
+        for stem, bit in tables.stems:
+            bits |= bit if stem in word else 0
+        if bits:
+            return _TEXTS & ~bits
+    return _BIT["caption"]
 
 
 _FLAGS = frozenset({"no", "has", "with", "without", "layout", "hide", "hidden", "cli", "pswp"})

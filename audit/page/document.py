@@ -59,6 +59,62 @@ class Document:
 
         return soup_of(self)
 
+    @cached_property
+    def elements(self) -> list[Element]:
+        """All elements in reading order, those in templates included.
+
+        The parser finds the elements of one tag at once, but walks the page for anything else; one walk that is kept
+        costs less than every question asking for its own.
+        """
+        return list(self.tree.iter_elements())
+
+    @cached_property
+    def tags(self) -> list[str]:
+        """The tags of `elements`, place by place."""
+        return [element.tag for element in self.elements]
+
+    @cached_property
+    def classes(self) -> list[str | None]:
+        """The class attributes of `elements`, place by place."""
+        return [element.attr("class") for element in self.elements]
+
+    def may_hold(self, *spellings: str) -> bool:
+        """Tell whether a name is in the source at all, in one of its spellings; most pages lack most names."""
+        source = self._source
+        if isinstance(source, str):
+            return any(spelling in source for spelling in spellings)
+        return any(spelling.encode() in source for spelling in spellings) or source[:2] in (b"\xff\xfe", b"\xfe\xff")
+
+    @cached_property
+    def role_places(self) -> list[int]:
+        """The places in `elements` of those with a role attribute."""
+        return [place for place, element in enumerate(self.elements) if element.attr("role") is not None]
+
+    @property
+    def roled(self) -> list[Element]:
+        """The elements with a role attribute, in reading order."""
+        return [self.elements[place] for place in self.role_places]
+
+    @cached_property
+    def tabbed(self) -> list[Element]:
+        """The elements with a tabindex attribute, in reading order."""
+        return [element for element in self.elements if element.attr("tabindex") is not None]
+
+    @cached_property
+    def metas(self) -> dict[str, Element]:
+        """The first `meta` element of every name or property, in lower case."""
+        found: dict[str, Element] = {}
+        for element in self.tree.select("meta"):
+            name = element.attr("property") or element.attr("name")
+            if name:
+                found.setdefault(name.strip().lower(), element)
+        return found
+
+    def meta(self, name: str) -> str | None:
+        """Give the content of a `meta` element by its name or property, trimmed; None when absent or empty."""
+        element = self.metas.get(name)
+        return ((element.attr("content") or "").strip() or None) if element is not None else None
+
     def adopt(self, fragment: Element, host: Element) -> None:
         """Remember that `fragment` was parsed out of `host`, so that what is in it is placed where `host` stands."""
         self._hosts.append((fragment, host))

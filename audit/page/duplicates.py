@@ -1,7 +1,6 @@
 """The same photo more than once on a page: overlays, strips of thumbnails, copies for phones."""
 
 from itertools import pairwise
-from os.path import commonprefix
 from typing import Any
 
 from msgspec import Struct
@@ -27,8 +26,9 @@ class Shown(Struct, frozen=True, eq=False):
 def copies(shown: list[Shown]) -> dict[Any, Any]:
     """Map the key of every copy to the key of the showing that counts.
 
-    Equal addresses (sizes aside) are one photo unless both have captions that say different things. A showing without a caption is also a
-    copy when it shares a long asset number and does not contradict a captioned one by its alt.
+    Equal addresses (sizes aside) are one photo unless both have captions that say different things. A showing without
+    a caption is also a copy when it shares a long asset number, or stands beside with nearly the same file name, and
+    does not contradict the captioned one by its alt.
     """
     found: dict[Any, Any] = {}
     by_address: dict[str, list[Shown]] = {}
@@ -96,4 +96,4 @@ def _merge_neighbours(shown: list[Shown], found: dict[Any, Any]) -> None:
 
 def _same_stem(one: str, other: str) -> bool:
     first, second = (path_of(address).rsplit("/", 1)[-1].removeprefix("csm_") for address in (one, other))
-    return len(commonprefix((first, second))) >= _STEM
+    return len(first) >= _STEM and first[:_STEM] == second[:_STEM]

@@ -8,20 +8,31 @@ from turbohtml import Element, Text
 
 from cutline.page.class_words import class_facts
 from cutline.text.folding import fold
-from cutline.text.interface import is_interface
+from cutline.text.lexicon import interface
 
 _UNREAD = frozenset(
-    "script style template noscript svg math img picture source video audio iframe object embed canvas map input select textarea button amp-img".split()
+    """
+    script style template noscript svg math img picture source video audio iframe object embed canvas map input
+    select textarea button amp-img
+    """.split()  # noqa: SIM905 - one word a line would bury what they mean
 )
 _BLOCKS = frozenset(
-    "address article aside blockquote br center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    """
+    address article aside blockquote br center dd details dialog div dl dt fieldset figcaption figure footer
+    form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul
+    """.split()  # noqa: SIM905 - one word a line would bury what they mean
 )
 # Formatting inside a word or sentence: nothing stands between it and its neighbours that is not written.
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big code del dfn em font i ins kbd mark q ruby s samp strike strong sub sup u var wbr".split()
+    """
+    a abbr acronym b bdi bdo big code del dfn em font i ins kbd mark q ruby s samp strike strong sub sup u var
+    wbr
+    """.split()  # noqa: SIM905 - one word a line would bury what they mean
 )
 _NO_WORDS = re.compile(r"[^\w]*(?:\d{1,3}\s*(?:/|of|von|de|sur|av|из|／)\s*\d{1,3})?[^\w]*|\d{1,3}[.)]?", re.IGNORECASE)
 _COUNTER = re.compile(r"[\W]*\d{1,3}\s*(?:/|of|von|de|sur|av|из|／)\s*\d{1,3}[\W]*", re.IGNORECASE)
+_EDGE_LIMIT = 120
+"""Code points up to which a child's words may be a control or a credit."""
 _DEEPEST = 200
 _LABEL_WORDS = 4
 
@@ -100,8 +111,7 @@ class _Walk:
         if names is None and prop is None and tag in _INLINE:
             start = len(self.tokens)
             self.into(child, depth + 1)
-            self._drop_counter(start) if tag != "a" else self._drop_control(start)
-            self._edge(child, start)
+            self._settle(child, start, sparing=tag != "a")
             return
         if _hidden(child):
             return
@@ -123,14 +133,13 @@ class _Walk:
         if gap:
             self._gap(gap)
         self.into(child, depth + 1)
-        self._drop_control(start)
-        self._edge(child, start)
+        self._settle(child, start)
         if gap:
             self._gap(gap)
 
     def _credit(self, child: Element, sure: bool) -> None:
         text = plain_text(child)
-        if not text or not _worded(text) or is_interface(text):
+        if not text or not _worded(text) or interface().is_control(text):
             return
         if not sure and len(text) > 120:
             self.into(child, 1)
@@ -142,20 +151,19 @@ class _Walk:
         if self.tokens and self.tokens[-1] != BREAK:
             self.tokens.append(gap)
 
-    def _drop_control(self, start: int) -> None:
-        said = fold("".join(self.tokens[start:]))
-        if said and len(said) < 80 and (is_interface(said) or not _worded(said)):
-            del self.tokens[start:]
+    def _settle(self, child: Element, start: int, *, sparing: bool = False) -> None:
+        """Drop what a child said when it is a control or a counter; note it as an edge when it is short.
 
-    def _drop_counter(self, start: int) -> None:
-        said = "".join(self.tokens[start:]).strip()
-        if said and len(said) < 20 and _COUNTER.fullmatch(said):
+        A word set bold may be a number; `sparing` drops counters alone.
+        """
+        said = "".join(self.tokens[start:])
+        if len(said) > 2 * _EDGE_LIMIT or not (said := fold(said)) or len(said) > _EDGE_LIMIT:
+            return
+        # Labels for screen readers end in a comma, which makes a pause: "Image caption,".
+        if _COUNTER.fullmatch(said) if sparing else interface().is_control(said.rstrip(",")) or not _worded(said):
             del self.tokens[start:]
-
-    def _edge(self, child: Element, start: int) -> None:
-        text = fold("".join(self.tokens[start:]))
-        if text and len(text) <= 120:
-            self.edges.append(CreditPart(child, text))
+        else:
+            self.edges.append(CreditPart(child, said))
 
 
 CREDIT_PLACE = "\ufffc"
@@ -182,4 +190,4 @@ def _hidden(element: Element) -> bool:
 
 
 def _holds_pictures(element: Element) -> bool:
-    return element.find(("img")) is not None
+    return element.find("img") is not None

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct
 from turbohtml import Element
 
-from cutline.model.page import Caption, Credit, CreditLine, Grade, LinkedImage, Orphan, Page, Picture
+from cutline.model.page import Caption, CreditLine, Grade, LinkedImage, Orphan, Page, Picture
 from cutline.model.profile import SiteProfile
 from cutline.page import addresses
 from cutline.page.class_words import class_facts
@@ -21,13 +21,13 @@ from cutline.page.document import Document
 from cutline.page.duplicates import Shown, copies
 from cutline.page.linked_data import linked_images
 from cutline.page.names import Names
-from cutline.page.outline import headings, landmarks, page_language, part_language, title
+from cutline.page.outline import outline_of, page_language, part_language, title
 from cutline.page.reading import Reading, plain_text, read
 from cutline.page.skiplinks import skip_links
 from cutline.page.splitting import Split, credit_of, split
 from cutline.page.standing import THRESHOLD, standing
 from cutline.page.surroundings import Around, Surroundings
-from cutline.page.survey import Survey, TextSpot, Unit, declared, survey
+from cutline.page.survey import Survey, Unit, declared, survey
 from cutline.text.credit import parse_credit
 from cutline.text.folding import fold
 from cutline.text.lexicon import House
@@ -53,15 +53,16 @@ def recognise(
     images = linked_images(document)
     recogniser = _Recogniser(document, own_addresses, lang, images, profile, house)
     pictures = recogniser.pictures()
+    outline = outline_of(document, recogniser.names)
     return Page(
         source=source,
         document=document,
         title=title(document),
         lang=lang,
         pictures=pictures,
-        skip_links=skip_links(document, own_addresses[0] if own_addresses else source),
-        landmarks=landmarks(document),
-        headings=headings(document),
+        skip_links=skip_links(document, own_addresses[0] if own_addresses else source, recogniser.names),
+        landmarks=outline.landmarks,
+        headings=outline.headings,
         linked_images=images,
         gallery=_is_gallery(recogniser, pictures, own_addresses),
         unfilled_figures=recogniser.unfilled,
@@ -71,9 +72,9 @@ def recognise(
 
 def page_addresses(document: Document, source: str = "") -> tuple[str, ...]:
     """Give the addresses a page goes by: its canonical link, og:url, and where it was read from."""
-    found = []
-    for element in document.tree.select('link[rel~="canonical"], meta[property="og:url"]'):
-        value = element.attr("href") or element.attr("content")
+    found: list[str] = []
+    links = (link for link in document.tree.select("link") if "canonical" in (link.attr("rel") or "").lower().split())
+    for value in (*(link.attr("href") for link in links), document.meta("og:url")):
         if value and value.strip() not in found:
             found.append(value.strip())
     return tuple(found) + ((source,) if source else ())
@@ -122,6 +123,7 @@ class _Recogniser:
         house: House | None,
     ) -> None:
         self.document = document
+        self.names = Names(document)
         self.survey: Survey = survey(document)
         self.around = Surroundings(self.survey, own_addresses[0] if own_addresses else "")
         self.lang = lang
@@ -144,9 +146,8 @@ class _Recogniser:
         self._learn_mixed()
         self._learn_credits()
         twins = self._copies()
-        names = Names(self.document)
-        made = [self._picture(candidate, twins, names) for candidate in self.candidates]
-        made += [self._other(order, element, names) for order, element in self.survey.others]
+        made = [self._picture(candidate, twins) for candidate in self.candidates]
+        made += [self._other(order, element) for order, element in self.survey.others]
         made.sort(key=lambda pair: pair[0])
         return tuple(_numbered(picture, index) for index, (_, picture) in enumerate(made))
 
@@ -158,9 +159,9 @@ class _Recogniser:
         captions = [pair for pair in pairs if pair.spot.caption]
         if captions:
             self._take(candidate, self._named(captions))
-        credits = [pair for pair in pairs if not pair.spot.caption]
-        if credits and candidate.credit is None:
-            self._take_credit(candidate, credits)
+        beside = [pair for pair in pairs if not pair.spot.caption]
+        if beside and candidate.credit is None:
+            self._take_credit(candidate, beside)
         if candidate.credit is None and candidate.around.figure is not None:
             self._take_bare_credit(candidate, {pair.spot.element for pair in captions})
         self._weigh(candidate)
@@ -187,12 +188,14 @@ class _Recogniser:
             if not reading.text and not reading.credits:
                 continue
             sighting = _sighting(pair, reading)
-            if best is None or (not best.reading.text and reading.text):
-                best = sighting
-            elif (
-                reading.text != best.reading.text
-                and reading.text.startswith(best.reading.text.rstrip("…."))
-                and pair.place == "box"
+            if (
+                best is None
+                or (not best.reading.text and reading.text)
+                or (
+                    reading.text != best.reading.text
+                    and reading.text.startswith(best.reading.text.rstrip("…."))
+                    and pair.place == "box"
+                )
             ):
                 best = sighting
         return best
@@ -240,13 +243,14 @@ class _Recogniser:
 
     def _learn_credits(self) -> None:
         """Read captions again that end in a credit which other captions on the page have made certain."""
-        known = {one.credit.credit.text.strip("()[] ") for one in self.candidates if one.credit is not None}
+        said = {one.credit.credit.text.strip("()[] ") for one in self.candidates if one.credit is not None}
+        known = tuple(sorted((text for text in said if len(text) >= _LEARNT), key=lambda text: (-len(text), text)))
         for candidate in self.candidates:
             found = candidate.split
-            if candidate.credit is not None or found is None or not found.caption:
+            if candidate.credit is not None or found is None or not found.caption.rstrip(")]").endswith(known):
                 continue
             for text in known:
-                if len(text) >= _LEARNT and (ending := _ending(found.caption, text)):
+                if ending := _ending(found.caption, text):
                     rest = found.caption[: -len(ending)].rstrip(" -–—|/")
                     credit = credit_of(ending, lang=self.lang, house=self.house)
                     candidate.split = Split(rest, credit, "learnt")
@@ -265,7 +269,7 @@ class _Recogniser:
             candidate.credit = CreditLine(credit_of(reading.text, lang=self.lang, house=self.house), "figure", figure)
 
     def _is_bare_credit(self, candidate: _Candidate, text: str) -> bool:
-        """Tell whether a text is a credit with nothing to say so: it is short, and reads as one or opens the alt too."""
+        """Tell whether a text is an unmarked credit: it is short, and reads as one or opens the alt too."""
         if not text or len(text.split()) > _BARE_CREDIT_WORDS:
             return False
         credit = parse_credit(text, lang=self.lang, house=self.house)
@@ -292,7 +296,7 @@ class _Recogniser:
         chosen = set(_elements(self.document, profile.picture))
         refused = set(_elements(self.document, profile.furniture))
         captions = _elements(self.document, profile.caption)
-        credits = _elements(self.document, profile.credit)
+        credit_elements = _elements(self.document, profile.credit)
         for candidate in self.candidates:
             unit = candidate.unit
             if unit.anchor not in chosen and unit.element not in chosen:
@@ -303,7 +307,7 @@ class _Recogniser:
                 continue
             unit.trivial = False
             own = _nearest(self.survey, unit, captions)
-            credit = _nearest(self.survey, unit, credits)
+            credit = _nearest(self.survey, unit, credit_elements)
             if own is not None:
                 apart = {credit} if credit is not None else set()
                 self._take(candidate, Sighting("profile", "the site's profile names it", own, read(own, apart=apart)))
@@ -332,9 +336,9 @@ class _Recogniser:
         ]
         return copies(shown)
 
-    def _picture(self, candidate: _Candidate, twins: dict[Any, Any], names: Names) -> tuple[int, Picture]:
+    def _picture(self, candidate: _Candidate, twins: dict[Any, Any]) -> tuple[int, Picture]:
         unit = candidate.unit
-        described = names.describe(unit.element)
+        described = self.names.describe(unit.element)
         content = not unit.trivial and candidate.points >= THRESHOLD
         why_not = "" if content else "a meter, a mark or a blueprint" if unit.trivial else candidate.against
         if content and id(candidate) in twins:
@@ -359,8 +363,8 @@ class _Recogniser:
         )
         return unit.order, picture
 
-    def _other(self, order: int, element: Any, names: Names) -> tuple[int, Picture]:
-        described = names.describe(element)
+    def _other(self, order: int, element: Any) -> tuple[int, Picture]:
+        described = self.names.describe(element)
         picture = Picture(
             index=0,
             kind=element.tag,
@@ -497,8 +501,7 @@ def _nearest(survey: Survey, unit: Unit, elements: list[Any]) -> Any:
 
 
 def _og_image(document: Document) -> str | None:
-    element = document.tree.select_one('meta[property="og:image"], meta[name="og:image"]')
-    address = (element.attr("content") or "").strip() if element is not None else ""
+    address = document.meta("og:image")
     return addresses.identity(address) if address else None
 
 

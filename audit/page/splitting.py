@@ -11,7 +11,10 @@ from cutline.text.folding import fold
 from cutline.text.lexicon import House
 
 _JOINED = re.compile(rf"{CREDIT_PLACE}([\s/|,;:·•–—+&-]*){CREDIT_PLACE}")
-_DANGLING = re.compile(r"^[\s/|,;:·•–—+&-]+(?=\w)|[\s/|;:·•–—+&#-]+$")
+_DANGLING_BEFORE = re.compile(r"[\s/|,;:·•–—+&-]+(?=\w)")
+_DANGLING_BEHIND = " /|;:·•–—+&#-"
+_MOST_CREDITS = 12
+"""Credit elements that are read in one caption; more of them are a list of something else."""
 _MIXED = 40
 """Code points from which an element called credit may hold a caption as well."""
 _EDGE_WORDS = 8
@@ -46,7 +49,7 @@ def credit_of(text: str, *, lang: str | None = None, house: House | None = None)
 def _by_element(reading: Reading, lang: str | None, house: House | None) -> Split:
     texts = [reading.credits[0].text]
     between = _JOINED.findall(reading.raw)
-    for number, part in enumerate(reading.credits[1:]):
+    for number, part in enumerate(reading.credits[1:_MOST_CREDITS]):
         if part.text in texts or any(part.text in text for text in texts):
             continue
         joint = between[number] if number < len(between) else " "
@@ -112,10 +115,17 @@ def _by_line(reading: Reading, lang: str | None, house: House | None) -> Split |
     for place in (-1, 0):
         line = reading.lines[place]
         credit = parse_credit(line, lang=lang, house=house)
-        if credit is not None and credit.grade is not Grade.POSSIBLE and len(credit.text) >= 0.8 * len(line):
+        if credit is not None and _fills(credit, line):
             rest = reading.lines[:-1] if place else reading.lines[1:]
             return Split(_tidy(" ".join(rest)), credit, "line")
     return None
+
+
+def _fills(credit: Credit, line: str) -> bool:
+    """Tell whether a whole line is a credit; an agency's bare name, which proves little elsewhere, is one there."""
+    if credit.grade is Grade.POSSIBLE:
+        return bool(credit.bodies) and credit.text == line
+    return len(credit.text) >= 0.8 * len(line)
 
 
 def _by_words(text: str, lang: str | None, house: House | None) -> Split:
@@ -126,4 +136,6 @@ def _by_words(text: str, lang: str | None, house: House | None) -> Split:
 
 
 def _tidy(text: str) -> str:
-    return fold(_DANGLING.sub("", fold(text.replace(CREDIT_PLACE, " "))))
+    kept = fold(text.replace(CREDIT_PLACE, " ")).rstrip(_DANGLING_BEHIND)
+    before = _DANGLING_BEFORE.match(kept)
+    return kept[before.end() :] if before else kept

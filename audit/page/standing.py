@@ -52,8 +52,6 @@ def standing(
     width = declared(element, "width") or 0
     widest = max(width if width > 32 else 0, addresses.widest_width(element))
     points += widest >= _WIDE
-    if og_image is not None and unit.src is not None and addresses.identity(unit.src) == og_image:
-        points += 2
     if around.region:
         weight = around.region if not captioned else 1 if credited else min(around.region - 1, 2) or 1
         against.append((weight, f"it stands in a part of the page called “{around.region_name[:60]}”"))
@@ -73,6 +71,10 @@ def standing(
     if surroundings.root is not None and not around.root:
         against.append((1, "it stands outside the article"))
     points -= sum(weight for weight, _ in against)
+    # Comparing addresses is dear, and only tells where the rest leaves it open.
+    open_to_doubt = og_image is not None and unit.src is not None and THRESHOLD - 2 <= points < THRESHOLD
+    if open_to_doubt and addresses.identity(unit.src or "") == og_image:
+        points += 2
     worst = max(against, default=(0, "nothing says that it belongs to the story"))
     return Standing(points, worst[1] if worst[0] else "nothing says that it belongs to the story")
 

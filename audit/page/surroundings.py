@@ -15,7 +15,10 @@ _PHOTO_PAGE = re.compile(
     r"photo|foto|galler|galer|image|imagen|bild|attachment|fullscreen|lightbox|slide|picture|diaporama|media",
     re.IGNORECASE,
 )
-_PERSON_PAGE = re.compile(r"/(?:authors?|autor(?:en|es)?|auteurs?|people|person(?:en)?|profiles?|profil|by|staff|redaktion|journalists?|contributors?|columnists?|opinion-writers|user|users)/", re.IGNORECASE)
+_PERSON_PAGE = re.compile(
+    r"/(?:authors?|autor(?:en|es)?|auteurs?|people|person(?:en)?|profiles?|profil|by|staff|redaktion|journalists?|contributors?|columnists?|opinion-writers|user|users)/",
+    re.IGNORECASE,
+)
 _LONG_PARAGRAPH = 80
 """Code points from which a paragraph counts as running text."""
 _ROOT_SHARE = 0.3
@@ -129,7 +132,7 @@ def _article_root(survey: Survey) -> Any:
     within: dict[Any, int] = {}
     total = 0
     wanted = set(survey.articles)
-    for paragraph in survey.document.tree.iter_elements("p"):
+    for paragraph in survey.document.tree.select("p"):
         if len(paragraph.text) < _LONG_PARAGRAPH:
             continue
         total += 1

@@ -8,16 +8,20 @@ from msgspec import Struct
 from turbohtml import DocumentFragment, Element
 
 from cutline.page import addresses
-from cutline.page.class_words import NO_CLASS, ClassFacts, class_facts
+from cutline.page.class_words import ClassFacts, all_class_facts, class_facts
 from cutline.page.document import Document
 from cutline.page.reading import is_credit_property
 
 PHOTO_TAGS = frozenset({"img", "amp-img"})
+_PICTURE_ROLES = frozenset({"img", "image", "graphics-document", "graphics-symbol"})
 _OTHER_PICTURES = frozenset({"svg", "object", "input", "area"})
+_TELLING = PHOTO_TAGS | _OTHER_PICTURES | {"figcaption", "cite", "noscript", "h1", "article", "main"}
 _TINY = 3
 """Pixels: a meter's picture is at most this large on both sides; 1,635 of 49,906 pictures read were."""
 _ICON = 64
 """Pixels: a picture declared smaller than this on both sides is a mark beside text."""
+_RATIOS = frozenset({(16, 9), (4, 3), (3, 2), (1, 1), (9, 16), (3, 4), (2, 3)})
+"""Written as width and height, these are shapes, not sizes."""
 _MIXED_CONTENT = re.compile(r"<(?:img|amp-img)\b", re.IGNORECASE)
 _PHOTOS_PER_NOSCRIPT = 3
 
@@ -61,7 +65,6 @@ class Survey(Struct, eq=False):
     units: list[Unit]
     others: list[tuple[int, Any]]
     spots: list[TextSpot]
-    figures: list[tuple[int, Any]]
     headings: list[Any]
     articles: list[Any]
     counts: dict[Any, int]
@@ -77,26 +80,25 @@ class Survey(Struct, eq=False):
 
 def survey(document: Document) -> Survey:
     """Walk the page once, in reading order."""
-    found = Survey(document, [], [], [], [], [], [], {}, {}, {}, {})
+    found = Survey(document, [], [], [], [], [], {}, {}, {}, {})
     noscripts: list[tuple[int, Any]] = []
-    for order, element in enumerate(document.tree.iter_elements()):
-        tag = element.tag
-        names = element.attr("class")
-        facts = class_facts(names) if names else NO_CLASS
+    elements, tags = document.elements, document.tags
+    facts = all_class_facts(document.classes)
+    for order in _telling_places(document, facts):
+        element, tag = elements[order], tags[order]
         if tag in PHOTO_TAGS:
-            found.units.append(Unit(order, element, addresses.picture_address(element), facts))
-        elif tag == "figcaption" or tag == "cite" or facts.caption or facts.credit or facts.weak_credit or element.attr("itemprop"):
-            _spot(found, order, element, tag, facts)
-        elif tag == "figure":
-            found.figures.append((order, element))
+            found.units.append(Unit(order, element, addresses.picture_address(element), facts[order]))
         elif tag == "noscript":
             noscripts.append((order, element))
         elif tag == "h1":
             found.headings.append(element)
         elif tag == "article" or tag == "main":
             found.articles.append(element)
-        elif tag in _OTHER_PICTURES or (tag == "div" or tag == "span") and element.attr("role"):
+        elif tag in _OTHER_PICTURES:
             _other(found, order, element, tag)
+        if tag not in PHOTO_TAGS:
+            _spot(found, order, element, tag, facts[order])
+    _pictures_by_role(found)
     for unit in found.units:
         _judge_trifle(unit)
     _drop_stand_ins(found.units)
@@ -104,6 +106,15 @@ def survey(document: Document) -> Survey:
         _climb(found, unit)
     _read_noscripts(found, noscripts)
     return found
+
+
+def _telling_places(document: Document, facts: list[ClassFacts]) -> list[int]:
+    """List the places of elements whose tag, class or itemprop may tell of a picture or its text, in reading order."""
+    places = {place for place, tag in enumerate(document.tags) if tag in _TELLING}
+    places.update(place for place, fact in enumerate(facts) if fact.names_text)
+    if document.may_hold("itemprop", "itemProp", "ITEMPROP"):
+        places.update(place for place, e in enumerate(document.elements) if e.attr("itemprop") is not None)
+    return sorted(places)
 
 
 def _spot(found: Survey, order: int, element: Any, tag: str, facts: ClassFacts) -> None:
@@ -118,19 +129,23 @@ def _spot(found: Survey, order: int, element: Any, tag: str, facts: ClassFacts) 
 
 
 def _other(found: Survey, order: int, element: Any, tag: str) -> None:
-    role = element.attr("role")
     if tag == "input":
         picture = (element.attr("type") or "").strip().lower() == "image"
-    elif tag == "area":
-        picture = element.attr("href") is not None
-    elif tag == "object":
-        picture = True
     else:
-        picture = role is not None and bool(
-            {"img", "image", "graphics-document", "graphics-symbol"} & set(role.lower().split())
-        )
-    if picture or tag == "svg":
+        picture = tag != "area" or element.attr("href") is not None
+    if picture:
         found.others.append((order, element))
+
+
+def _pictures_by_role(found: Survey) -> None:
+    """Add what only its role makes a picture: a drawing in a div, an icon font."""
+    document = found.document
+    for order in document.role_places:
+        element, tag = document.elements[order], document.tags[order]
+        if tag not in _OTHER_PICTURES | PHOTO_TAGS and _PICTURE_ROLES & set(
+            (element.attr("role") or "").lower().split()
+        ):
+            found.others.append((order, element))
 
 
 def _drop_stand_ins(units: list[Unit]) -> None:
@@ -139,46 +154,36 @@ def _drop_stand_ins(units: list[Unit]) -> None:
         if unit.src is not None and not addresses.is_stand_in(unit.src):
             continue
         for other in units[max(0, place - 1) : place + 2]:
-            if other is not unit and other.src is not None and not addresses.is_stand_in(other.src) and other.element.parent == unit.element.parent:
+            if (
+                other is not unit
+                and other.src is not None
+                and not addresses.is_stand_in(other.src)
+                and other.element.parent == unit.element.parent
+            ):
                 unit.trivial = True
 
 
 def _judge_trifle(unit: Unit) -> None:
     """Mark meters and marks."""
-    element = unit.element
+    src, facts = unit.src, unit.facts
+    unit.trivial = (
+        _is_small(unit.element, facts)
+        or (facts.avatar and bool(facts.region) and not facts.gallery)
+        or (src is not None and addresses.is_tracker(src))
+        or (src is not None and src.split("?", 1)[0].lower().endswith(".svg") and addresses.is_mark(src))
+    )
+
+
+def _is_small(element: Any, facts: ClassFacts) -> bool:
+    """Tell whether a picture declares a meter's or a mark's size; a wide srcset overrules it, since sizes lie."""
     width, height = declared(element, "width"), declared(element, "height")
-    src = unit.src
-    if (
-        width is not None
-        and height is not None
-        and width <= _TINY
-        and height <= _TINY
-        and addresses.widest_width(element) <= _ICON
-    ):
-        unit.trivial = True
-    elif src is not None and addresses.is_tracker(src):
-        unit.trivial = True
-    elif (
-        width is not None
-        and height is not None
-        and 0 < width < _ICON
-        and 0 < height < _ICON
-        and addresses.widest_width(element) <= 2 * _ICON
-    ):
-        # A ratio such as 16 by 9 is not a size.
-        unit.trivial = (width, height) not in {
-            (16, 9),
-            (4, 3),
-            (3, 2),
-            (1, 1),
-            (9, 16),
-            (3, 4),
-            (2, 3),
-        } or unit.facts.avatar
-    elif unit.facts.avatar and unit.facts.region and not unit.facts.gallery:
-        unit.trivial = True
-    elif src is not None and src.split("?", 1)[0].lower().endswith(".svg") and addresses.is_mark(src):
-        unit.trivial = True
+    if width is None or height is None:
+        return False
+    if width <= _TINY and height <= _TINY:
+        return addresses.widest_width(element) <= _ICON
+    if not (0 < width < _ICON and 0 < height < _ICON) or addresses.widest_width(element) > 2 * _ICON:
+        return False
+    return (width, height) not in _RATIOS or facts.avatar
 
 
 def declared(element: Any, name: str) -> int | None:

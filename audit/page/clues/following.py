@@ -1,5 +1,6 @@
 """A small block right behind the picture that names nothing but reads like a caption."""
 
+import re
 from typing import Any
 
 from turbohtml import Element
@@ -12,6 +13,9 @@ from cutline.text.credit import parse_credit
 
 _LONGEST = 500
 _LEVELS = 3
+_CUE = re.compile(r"[/|©)\]＝]|:\s|\bby\b|\bvia\b")
+_CUE_WITHIN = 80
+"""Code points at the end in which a credit shows a sign of itself; running text is not parsed for one."""
 _SMALL = frozenset({"em", "i", "small", "figcaption"})
 _BLOCKS = frozenset({"p", "div", "span", "em", "i", "small", "center", "h6"})
 
@@ -56,6 +60,8 @@ def _read(survey: Survey, block: Any) -> Sighting | None:
         return Sighting(
             "following-small", "the block behind the picture, set small or italic", block, reading, Grade.LIKELY
         )
+    if not _CUE.search(reading.text[-_CUE_WITHIN:]):
+        return None
     credit = parse_credit(reading.text)
     if (
         credit is not None

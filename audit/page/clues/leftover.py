@@ -1,5 +1,6 @@
 """Words in a box that holds one picture and little else: a slide, a figure without figcaption, a paragraph."""
 
+from itertools import islice
 from typing import Any
 
 from turbohtml import Element
@@ -56,12 +57,12 @@ def _is_one_of_many(survey: Survey, box: Any) -> bool:
         return False
     if not (class_facts(names).picture or class_facts(parent.attr("class")).gallery):
         return False
-    like = sum(
-        1
+    like = (
+        sibling
         for sibling in parent.children
         if isinstance(sibling, Element) and sibling.tag == box.tag and sibling.attr("class") == names
     )
-    return like >= _LIKE_SIBLINGS
+    return len(list(islice(like, _LIKE_SIBLINGS))) == _LIKE_SIBLINGS
 
 
 def _read(box: Any, kind: str) -> Sighting | None:
@@ -70,7 +71,7 @@ def _read(box: Any, kind: str) -> Sighting | None:
     reading = read(box)
     text = reading.text
     longest = _PARAGRAPH_LONGEST if kind == "paragraph" else _LONGEST
-    if not text and not reading.credits or len(text) > longest:
+    if (not text and not reading.credits) or len(text) > longest:
         return None
     if kind != "figure" and _is_card(box):
         return None
@@ -83,5 +84,5 @@ def _read(box: Any, kind: str) -> Sighting | None:
 
 
 def _is_card(box: Any) -> bool:
-    """A headline that links elsewhere makes the box a way to another story."""
+    """Tell whether a headline that links elsewhere, or a form, makes the box a way to another story."""
     return box.select_one("h1 a, h2 a, h3 a, h4 a, a h2, a h3, a h4, form, input") is not None

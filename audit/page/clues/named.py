@@ -7,12 +7,15 @@ picture's box; holding several, the text belongs to the neighbour before it, els
 from typing import Any
 
 from msgspec import Struct
-from turbohtml import Element
+from turbohtml import DocumentFragment, Element
 
 from cutline.page.survey import Survey, TextSpot, Unit
 
 _PAGE_PARTS = frozenset({"html", "body", "main", "article", "section", "header", "footer", "aside", "nav", "form"})
-_NO_PHOTO = "video, audio, iframe, object, embed, table, pre, blockquote, svg, canvas, math, ul, ol, amp-video, amp-iframe, [class*=video i], [class*=player i]"
+_NO_PHOTO = (
+    "video, audio, iframe, object, embed, table, pre, blockquote, svg, canvas, math, ul, ol, amp-video, amp-iframe, "
+    "[class*=video i], [class*=player i]"
+)
 _FARTHEST = 8
 """Levels between a credit and the box it shares with its picture; more is a page's footer or byline."""
 _WEAK_LEVELS = 2
@@ -20,6 +23,8 @@ _WEAK_BOX = 600
 """Code points of a box in which a source or author may be believed to be the photo's."""
 _STEPS = 2
 """Elements with words that may stand between a picture and the text that belongs to it."""
+_NODES = 60
+"""Nodes, wordless ones included, among which a neighbour is looked for, so that a long row of them costs little."""
 
 
 class Pairing(Struct, frozen=True, eq=False):
@@ -59,7 +64,10 @@ _NOWHERE = object()
 
 
 def _place(survey: Survey, spot: TextSpot, captions: set[Any]) -> Any:
-    """Give the pairing; None for a part of another caption; an empty figure or `_NOWHERE` when there is no picture."""
+    """Give the pairing; an empty figure or `_NOWHERE` when there is no picture.
+
+    None for a part of another caption, and for a blueprint in a template, which no reader gets.
+    """
     child, levels = spot.element, 0
     at = child.parent
     empty_figure = None
@@ -71,6 +79,8 @@ def _place(survey: Survey, spot: TextSpot, captions: set[Any]) -> Any:
         if at.tag == "figure":
             empty_figure = at
         child, at, levels = at, at.parent, levels + 1
+    if isinstance(at, DocumentFragment):
+        return None
     if not isinstance(at, Element):
         return empty_figure if empty_figure is not None and not _shows_something_else(empty_figure) else _NOWHERE
     if empty_figure is not None:
@@ -108,9 +118,10 @@ def _beside(survey: Survey, spot: TextSpot, child: Any, levels: int) -> Any:
 
 def _neighbour(survey: Survey, child: Any, *, forward: bool) -> Any:
     """Find the sibling with a picture within `_STEPS` worded siblings."""
-    steps = 0
+    steps = seen = 0
     at = child.next_sibling if forward else child.previous_sibling
-    while at is not None and steps < _STEPS:
+    while at is not None and steps < _STEPS and seen < _NODES:
+        seen += 1
         if isinstance(at, Element):
             if survey.holds(at) or _unit_at(survey, at) is not None:
                 return at

@@ -1,0 +1,179 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cutline.page.addresses import (
+    asset_numbers,
+    file_words,
+    identity,
+    is_mark,
+    is_stand_in,
+    is_tracker,
+    path_of,
+    picture_address,
+    widest_candidate,
+    widest_width,
+)
+from cutline.page.document import Document
+
+DOT = "data:image/gif;base64,R0lGODlhAQABAAAAACw="
+
+
+def address(markup: str) -> str | None:
+    element = Document.parse(markup).tree.select_one("img, amp-img")
+    assert element is not None
+    return picture_address(element)
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("<img src=/quay.jpg>", "/quay.jpg"),
+        ("<img src='  /quay.jpg\n'>", "/quay.jpg"),
+        ("<img src=/quay.jpg data-src=/other.jpg>", "/quay.jpg"),
+        (f"<img src={DOT} data-src=/quay.jpg>", "/quay.jpg"),
+        ("<img src=/static/placeholder.png data-original=/quay.jpg>", "/quay.jpg"),
+        ("<img src='/{{width}}/quay.jpg' data-lazy-src=/quay.jpg>", "/quay.jpg"),
+        ("<img data-src='{\"a\": 1}' data-lazy=/quay.jpg>", "/quay.jpg"),
+        ("<img data-src='/blank.gif' data-lazy=/quay.jpg>", "/quay.jpg"),
+        ("<img data-src=yes data-url=/quay.jpg>", "/quay.jpg"),
+        (f"<img src={DOT} srcset='/s.jpg 320w, /quay.jpg 1280w, /m.jpg 640w'>", "/quay.jpg"),
+        (f"<img src={DOT} srcset='{DOT} 1w' data-srcset='/quay.jpg 2x, /s.jpg 1x'>", "/quay.jpg"),
+        (f"<picture><source srcset='/quay.webp 900w'><img src={DOT}></picture>", "/quay.webp"),
+        (f"<picture><source data-srcset='/quay.webp 900w'><img src={DOT}></picture>", "/quay.webp"),
+        (f"<div><source srcset='/quay.webp 900w'><img src={DOT}></div>", DOT),
+        ("<amp-img src=/quay.jpg></amp-img>", "/quay.jpg"),
+        ("<img src=/static/placeholder.png>", "/static/placeholder.png"),
+        ("<img src=''>", None),
+        ("<img src='  '>", None),
+        ("<img alt=Quay>", None),
+    ],
+)
+def test_the_address_is_the_one_a_reader_ends_up_with(markup: str, expected: str | None) -> None:
+    assert address(markup) == expected
+
+
+@pytest.mark.parametrize(
+    ("srcset", "expected"),
+    [
+        ("/a.jpg", "/a.jpg"),
+        ("/a.jpg 1x, /b.jpg 2x", "/b.jpg"),
+        ("/a,b.jpg 100w, /c.jpg 50w", "/a,b.jpg"),
+        ("  /a.jpg 1.5x ,/b.jpg  ", "/a.jpg"),
+        ("/a.jpg 9.9.9w, /b.jpg 1w", "/b.jpg"),
+        ("", None),
+        (None, None),
+        (", ,", None),
+    ],
+)
+def test_the_widest_of_a_srcset_is_chosen(srcset: str | None, expected: str | None) -> None:
+    assert widest_candidate(srcset) == expected
+
+
+@pytest.mark.parametrize(
+    ("attributes", "expected"),
+    [
+        ("srcset='/a.jpg 320w, /b.jpg 1280w'", 1280),
+        ("data-srcset='/a.jpg 320w'", 320),
+        ("srcset='/a.jpg 2x'", 0),
+        ("width=900", 0),
+        ("srcset='/a.jpg 1.2.3w'", 0),
+    ],
+)
+def test_only_widths_in_a_srcset_tell_a_width(attributes: str, expected: int) -> None:
+    assert widest_width(Document.parse(f"<img {attributes}>").tree.find("img")) == expected
+
+
+@pytest.mark.parametrize(
+    "stand_in",
+    [DOT, "about:blank", "#", "/static/placeholder.png", "/i/1x1.gif", "/{{src}}", "/p/${id}.jpg", "/<%= src %>"],
+)
+def test_what_a_script_will_replace_is_a_stand_in(stand_in: str) -> None:
+    assert is_stand_in(stand_in)
+
+
+@pytest.mark.parametrize(
+    "photo", ["/default/loading/quay.jpg", "/quay.jpg?fallback=1", "/a/b/", "", "/translation.jpg", "/replaced.jpg"]
+)
+def test_folders_and_queries_do_not_make_a_stand_in(photo: str) -> None:
+    assert not is_stand_in(photo)
+
+
+@pytest.mark.parametrize(("src", "expected"), [("/i/logo-large.png", True), ("/logos/quay.jpg", False)])
+def test_a_mark_is_known_by_its_file_name_alone(src: str, expected: bool) -> None:
+    assert is_mark(src) is expected
+
+
+@pytest.mark.parametrize(
+    ("src", "expected"),
+    [("https://sb.scorecardresearch.com/p?c1=2", True), ("/pixel?page=1", True), ("/photos/quay.jpg", False)],
+)
+def test_meters_are_known_by_host_and_path(src: str, expected: bool) -> None:
+    assert is_tracker(src) is expected
+
+
+@pytest.mark.parametrize(
+    "copies",
+    [
+        ("/photos/quay.jpg", "/photos/quay.jpg?w=300", "https://cdn.ledger.example/photos/quay.jpg#top"),
+        ("/photos/quay.jpg", "/photos/quay-300x200.jpg", "/photos/quay-scaled.jpg", "/photos/quay-thumb.jpg"),
+        ("/w640/photos/quay.jpg", "/w_1280/photos/quay.webp", "/300/photos/quay.jpg.avif"),
+        ("/photos/QUAY.JPG", "/photos/quay.jpg", "/photos/%71uay.jpg"),
+        ("/ab12cd34/640.jpg", "/ab12cd34/1280.jpg", "/ab12cd34/"),
+    ],
+)
+def test_sizes_of_one_photo_have_one_identity(copies: tuple[str, ...]) -> None:
+    assert len({identity(copy) for copy in copies}) == 1
+
+
+@pytest.mark.parametrize(
+    "photos",
+    [
+        ("/ab12cd34/1280.jpg", "/ef56ab78/1280.jpg"),
+        ("/photos/quay-01.jpg", "/photos/quay-02.jpg", "/photos/quay-12.jpg"),
+        ("/photos/quay-007.jpg", "/photos/quay-008.jpg"),
+        ("/photos/IMG_2034.jpg", "/photos/IMG_2035.jpg"),
+        ("/photos/DSC_4711.jpg", "/photos/DSC_4712.jpg"),
+        ("/photos/1.jpg", "/photos/2.jpg", "/photos/21.jpg"),
+        ("/image.php?id=7", "/image.php?id=8"),
+        ("/?id=7", "/?id=8"),
+    ],
+)
+def test_different_photos_have_different_identities(photos: tuple[str, ...]) -> None:
+    assert len({identity(photo) for photo in photos}) == len(photos)
+
+
+def test_long_numbers_and_hashes_are_an_asset_s_name() -> None:
+    assert asset_numbers("https://c.example/987654/rtx-20310307-quay_0123456789abcdef.jpg?x=55555555") == {
+        "987654",
+        "20310307",
+        "0123456789abcdef",
+    }
+    assert asset_numbers("/photos/quay-2031.jpg") == frozenset()
+
+
+def test_a_path_is_read_without_host_query_and_case() -> None:
+    assert path_of("https://c.example/A%20b/Quay.JPG?x#y") == "a b/quay.jpg"
+    assert path_of("//c.example/a.jpg") == "a.jpg"
+    assert path_of("/a/b.jpg") == "a/b.jpg"
+    assert path_of("https://c.example") == ""
+
+
+def test_the_words_of_a_file_are_its_own_name_cut_at_signs() -> None:
+    assert file_words("/logos/The_Quay-2x.jpg.webp?blank") == {"the", "quay", "2", "x"}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=60) | st.text("/.-_0123456789wx%?#:", max_size=60))
+def test_any_text_can_be_asked_as_an_address(text: str) -> None:
+    assert isinstance(identity(text), str)
+    assert widest_candidate(text) is None or widest_candidate(text) in text
+    assert isinstance(is_stand_in(text) or is_mark(text) or is_tracker(text), bool)
+    assert asset_numbers(text) == asset_numbers(text)
+
+
+@pytest.mark.parametrize("text", ["/" * 50_000, " " * 50_000, "a," * 25_000, "1" * 50_000, "-" * 50_000, "\ud800/\x00"])
+def test_a_hostile_address_is_read_to_its_end(text: str) -> None:
+    assert isinstance(identity(text), str)
+    assert asset_numbers(text) == asset_numbers(text)
+    assert widest_candidate(text) is None or isinstance(widest_candidate(text), str)
