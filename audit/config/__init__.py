@@ -1,0 +1,1 @@
+"""House configuration: TOML in, validated values out."""

@@ -1,0 +1,1 @@
+"""Running rules over pages: selection, outcomes, crash isolation."""

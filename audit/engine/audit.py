@@ -1,0 +1,173 @@
+"""From one page to its result: recognise, ask every chosen rule, keep what they claim."""
+
+from collections.abc import Iterable
+
+from cutline.config.schema import Config
+from cutline.engine.claims import Claim, settled, with_identity
+from cutline.engine.deadline import Overdue, within
+from cutline.engine.select import Chosen, Selection, selection_of
+from cutline.model.finding import Finding
+from cutline.model.outcome import Outcome, Verdict
+from cutline.model.page import Page, Picture
+from cutline.model.run import PageResult, Photo
+from cutline.page.document import Document
+from cutline.page.recognise import recognise
+from cutline.rules.base import Review
+from cutline.sources import gallery_json
+from cutline.sources.files import NotAudited, is_gallery, read
+from cutline.sources.targets import Target
+
+NO_PAGE_AROUND = "a gallery in JSON has no page around it"
+
+_DEFAULT = Config()
+_TRACEBACK_FRAMES = 8
+_TRACEBACK_LIMIT = 4000
+
+
+def audit_page(html: bytes | str, *, source: str = "", config: Config | None = None) -> PageResult:
+    """Judge one page. `source` is its address or path, as it shall appear in findings.
+
+    The limits on a page's size and time are for targets; whoever holds the page already sets limits of their own.
+    A page that cannot be recognised gives a result of status "failed", never an exception; a rule that crashes gives
+    an outcome "error". Raises ConfigError when `config` is wrong, TypeError when `html` is no page.
+    """
+    selection = selection_of(config or _DEFAULT)
+    _refuse_other_types(html)
+    try:
+        return judge(_recognised(html, source, selection.config), selection)
+    except Exception as error:  # noqa: BLE001 - hostile pages: one that breaks cutline is reported, not fatal
+        return not_audited(source, _fault(error))
+
+
+def inspect_page(html: bytes | str, *, source: str = "", config: Config | None = None) -> Page:
+    """Show what was recognised on one page, without judging it. Raises TypeError when `html` is no page."""
+    _refuse_other_types(html)
+    return _recognised(html, source, config or _DEFAULT)
+
+
+def audit_target(target: Target, selection: Selection) -> PageResult:
+    """Read and judge one target within its deadline. Never raises for what is in it; see `PageResult.reason`."""
+    try:
+        with within(selection.config.page_seconds):
+            return _audit_target(target, selection)
+    except Overdue:
+        return not_audited(target.name, _overdue(selection.config))
+
+
+def inspect_target(target: Target, config: Config) -> Page:
+    """Read and recognise one target within its deadline. Raises NotAudited with a reason."""
+    try:
+        with within(config.page_seconds):
+            return _page_of(target, config)
+    except Overdue:
+        raise NotAudited(_overdue(config)) from None
+    except NotAudited:
+        raise
+    except Exception as error:
+        raise NotAudited(_fault(error)) from error
+
+
+def not_audited(source: str, reason: str) -> PageResult:
+    """Give the result of a page that could not be audited."""
+    return PageResult(source=source, status="failed", reason=reason)
+
+
+def judge(page: Page, selection: Selection) -> PageResult:
+    """Ask every chosen rule about a page. A rule that crashes costs its own claims and no others."""
+    outcomes: list[Outcome] = []
+    claims: list[Claim] = []
+    for entry in selection.entries:
+        if isinstance(entry, Outcome):
+            outcomes.append(entry)
+            continue
+        outcome, said = _ask(entry, page)
+        outcomes.append(outcome)
+        claims += said
+    claims = with_identity(page.source, claims)
+    return PageResult(
+        source=page.source,
+        title=page.title,
+        lang=page.lang,
+        photos=tuple(_photo(page, picture) for picture in page.photos),
+        outcomes=tuple(outcomes),
+        findings=tuple(claim for claim in claims if isinstance(claim, Finding)),
+        reviews=tuple(claim.finding for claim in claims if isinstance(claim, Review)),
+    )
+
+
+def _audit_target(target: Target, selection: Selection) -> PageResult:
+    try:
+        return judge(_page_of(target, selection.config), selection)
+    except NotAudited as error:
+        return not_audited(target.name, str(error))
+    except Exception as error:  # noqa: BLE001 - as above: the other pages go on
+        return not_audited(target.name, _fault(error))
+
+
+def _page_of(target: Target, config: Config) -> Page:
+    data = read(target, config.page_size_mib)
+    if is_gallery(target, data):
+        return gallery_json.page_of(data, target.name)
+    return _recognised(data, target.name, config)
+
+
+def _recognised(html: bytes | str, source: str, config: Config) -> Page:
+    return recognise(Document.parse(html), source=source, profiles=config.sites)
+
+
+def _ask(chosen: Chosen, page: Page) -> tuple[Outcome, list[Claim]]:
+    rule = chosen.rule
+    try:
+        subjects = rule.subjects(page)
+        judged = len(subjects)
+        if not judged:
+            return chosen.inapplicable, []
+        if isinstance(page.document, gallery_json.Unplaced) and _is_the_page(subjects):
+            return Outcome(rule.id, Verdict.INAPPLICABLE, reason=NO_PAGE_AROUND), []
+        claims = [settled(claim, chosen) for claim in rule.check(page, chosen.options)]
+    except Exception as error:  # noqa: BLE001 - one rule's crash is that rule's outcome
+        return Outcome(rule.id, Verdict.ERROR, reason=_traceback(error)), []
+    return _outcome(rule.id, judged, claims), claims
+
+
+def _is_the_page(subjects: Iterable[object]) -> bool:
+    return any(isinstance(subject, Page) for subject in subjects)
+
+
+def _outcome(rule: str, judged: int, claims: list[Claim]) -> Outcome:
+    if any(isinstance(claim, Finding) for claim in claims):
+        return Outcome(rule, Verdict.FAILED, judged)
+    if claims:
+        return Outcome(rule, Verdict.NEEDS_REVIEW, judged, "a person must decide")
+    return Outcome(rule, Verdict.PASSED, judged)
+
+
+def _photo(page: Page, picture: Picture) -> Photo:
+    return Photo(
+        index=picture.index,
+        src=picture.src,
+        alt=picture.alt,
+        name=picture.name,
+        caption=picture.caption.text if picture.caption else None,
+        credit=picture.credit.credit if picture.credit else None,
+        location=page.document.locate(picture.element),
+    )
+
+
+def _refuse_other_types(html: object) -> None:
+    if not isinstance(html, (bytes, str)):
+        raise TypeError(f"a page is bytes or str, not {type(html).__name__}")
+
+
+def _overdue(config: Config) -> str:
+    return f"it took longer than {config.page_seconds:g} seconds (page_seconds)"
+
+
+def _fault(error: Exception) -> str:
+    return f"cutline failed on this page, which is a fault in cutline: {_traceback(error)}"
+
+
+def _traceback(error: Exception) -> str:
+    from traceback import format_exception
+
+    return "".join(format_exception(error, limit=-_TRACEBACK_FRAMES))[-_TRACEBACK_LIMIT:].strip()

@@ -1,0 +1,233 @@
+"""The command line: parse, call, print, exit.
+
+Exit codes: 0 nothing found that fails the run, 1 findings, 2 wrong usage or configuration, 3 something could not be
+audited. 3 weighs more than 1.
+"""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from cutline import __version__
+from cutline.config.catalogue import catalogue
+from cutline.config.profiles import PROFILES
+from cutline.config.schema import NEVER, SEVERITIES, ConfigError, hint, json_schema
+from cutline.faces.outputs import outputs, print_run, write_all
+from cutline.faces.printing import print_chunks
+from cutline.faces.wishes import configuration, wished
+from cutline.model.run import ExitCode
+from cutline.reports import FORMATS
+from cutline.sources.targets import expand
+
+Command = Callable[..., Any]
+Decorator = Callable[[Command], Command]
+
+TARGETS = """
+A TARGET is a page (a saved HTML file), a folder of pages, a pattern such as "galleries/*.html", a gallery exported
+as JSON, or - for a page on standard input.
+"""
+
+LEVELS = (*SEVERITIES, NEVER)
+
+
+class Cutline(click.Group):
+    """The commands, and one place where every failure becomes a message and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command. A fault in cutline itself exits with 3: it must look neither like findings nor like none."""
+        try:
+            return super().invoke(ctx)
+        except ConfigError as error:
+            raise click.UsageError(str(error)) from error
+        except KeyboardInterrupt:
+            _end_workers()
+            click.echo("Interrupted: the work is not complete, and no report was left half-written.", err=True)
+            ctx.exit(ExitCode.NOT_AUDITED)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:  # noqa: BLE001 - the last line of defence, see above
+            _explain_fault(error)
+            ctx.exit(ExitCode.NOT_AUDITED)
+
+
+def main() -> NoReturn:
+    """Run the command line; the entry point of the program."""
+    sys.exit(cli())
+
+
+@click.group("cutline", cls=Cutline, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="cutline", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Check the photos of news galleries: descriptions, captions, credits, cut texts and skip links.
+
+    Start with:  cutline check page.html
+    """
+
+
+def _targets_argument(command: Command) -> Command:
+    return click.argument("targets", nargs=-1, required=True, metavar="TARGET...")(command)
+
+
+def _config_option(command: Command) -> Command:
+    sentence = "Use this configuration instead of the cutline.toml found from here upwards."
+    return click.option("--config", "config_file", metavar="FILE", help=sentence)(command)
+
+
+def _format_option(formats: tuple[str, ...]) -> Decorator:
+    sentence = "What to print; text by default."
+    return click.option("--format", "printed", type=click.Choice(formats), default="text", help=sentence)
+
+
+def _output_option(command: Command) -> Command:
+    sentence = "Write a report, such as html:report.html. As often as you like."
+    return click.option("-o", "--output", "written", multiple=True, metavar="FORMAT:FILE", help=sentence)(command)
+
+
+def _rules_option(name: str, sentence: str) -> Decorator:
+    return click.option(name, multiple=True, metavar="RULE", help=f"{sentence} As often as you like.")
+
+
+@cli.command(epilog=TARGETS)
+@_targets_argument
+@_format_option(FORMATS)
+@_output_option
+@_config_option
+@_rules_option("--select", "Run only this rule.")
+@_rules_option("--ignore", "Do not run this rule.")
+@click.option("--profile", type=click.Choice(tuple(PROFILES)), help="Run a named set of rules.")
+@click.option("--fail-on", "failing", type=click.Choice(LEVELS), help="The mildest finding that gives exit code 1.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes for many pages; all there are by default."
+)
+@click.option("-q", "--quiet", is_flag=True, help="Print no report; the exit code and any -o file tell.")
+def check(
+    targets: tuple[str, ...],
+    printed: str,
+    written: tuple[str, ...],
+    config_file: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    profile: str | None,
+    failing: str | None,
+    jobs: int | None,
+    quiet: bool,
+) -> None:
+    """Check galleries and say what to fix.
+
+    The exit code is 0 when nothing fails the check, 1 when there are findings, 2 when the command or the configuration
+    is wrong, and 3 when something could not be audited.
+    """
+    from cutline.faces.checking import audited
+
+    _refuse_two_stdins(targets)
+    reports = outputs(written, targets)
+    config = wished(configuration(config_file), select=select, ignore=ignore, profile=profile, failing=failing)
+    with audited(targets, config, jobs) as run:
+        write_all(run, reports)
+        if not quiet:
+            print_run(run, printed)
+        code = run.summary().exit_code(config.fail_on)
+    click.get_current_context().exit(code)
+
+
+@cli.command(epilog=TARGETS)
+@_targets_argument
+@_format_option(("text", "json"))
+@click.option("--explain", is_flag=True, help="Say why each text belongs to its photo, and what is not a photo.")
+@click.option("--orphans", is_flag=True, help="Show what speaks of photos that are not on the page.")
+@_config_option
+def inspect(targets: tuple[str, ...], printed: str, explain: bool, orphans: bool, config_file: str | None) -> None:
+    """Show the photos and texts that were recognised."""
+    from cutline.faces.inspecting import as_json, as_text, inspected
+
+    _refuse_two_stdins(targets)
+    failed: list[str] = []
+    pages = inspected(expand(targets), configuration(config_file), failed)
+    if printed == "json":
+        print_chunks(as_json(pages))
+    else:
+        print_chunks(chunk for page in pages for chunk in as_text(page, explain=explain, orphans=orphans))
+    click.get_current_context().exit(ExitCode.NOT_AUDITED if failed else ExitCode.CLEAN)
+
+
+@cli.command()
+@click.argument("rule_id", required=False, metavar="[RULE]")
+@_format_option(("text", "json"))
+@_config_option
+def rules(rule_id: str | None, printed: str, config_file: str | None) -> None:
+    """List the rules, or explain one with examples."""
+    from cutline.faces.listing import rule_as_text, rules_as_json, rules_as_text
+
+    known = {rule.id: rule for rule in catalogue(configuration(config_file).rules_from)}
+    if rule_id is not None and rule_id not in known:
+        raise click.UsageError(f"there is no rule {rule_id!r}{hint(rule_id, known)}")
+    chosen = [known[rule_id]] if rule_id else list(known.values())
+    if printed == "json":
+        print_chunks(rules_as_json(chosen))
+    else:
+        print_chunks(rule_as_text(chosen[0]) if rule_id else rules_as_text(chosen))
+
+
+@cli.command()
+@click.argument("run_file", metavar="RUN.json")
+@click.option("--format", "printed", type=click.Choice(FORMATS), help="What to print; text when there is no -o.")
+@_output_option
+def report(run_file: str, printed: str | None, written: tuple[str, ...]) -> None:
+    """Make reports from an earlier run.
+
+    RUN.json is what check wrote with -o json:RUN.json.
+    """
+    from cutline.reports.json_report import read
+
+    reports = outputs(written, (run_file,))
+    try:
+        run = read(Path(run_file).read_bytes())
+    except OSError as error:
+        raise click.UsageError(f"{run_file}: cannot be read: {error.strerror or error}") from error
+    except ValueError as error:
+        raise click.UsageError(f"{run_file}: {error}") from error
+    write_all(run, reports)
+    if printed or not reports:
+        print_run(run, printed or "text")
+
+
+@cli.command()
+@_config_option
+def schema(config_file: str | None) -> None:
+    """Print the JSON Schema of cutline.toml.
+
+    Editors that know TOML complete and check a configuration by it.
+    """
+    described = json_schema(catalogue(configuration(config_file).rules_from), tuple(PROFILES))
+    print_chunks([json.dumps(described, indent=2, ensure_ascii=False), "\n"])
+
+
+@cli.command()
+def doctor() -> None:
+    """Say what is installed and what is missing."""
+    from cutline.faces.doctor import symptoms
+
+    print_chunks(symptoms())
+
+
+def _refuse_two_stdins(targets: tuple[str, ...]) -> None:
+    if targets.count("-") > 1:
+        raise click.UsageError("- can be given once: there is only one standard input")
+
+
+def _end_workers() -> None:
+    if "multiprocessing" in sys.modules:
+        from cutline.engine.workers import end_workers
+
+        end_workers()
+
+
+def _explain_fault(error: Exception) -> None:
+    from traceback import format_exception
+
+    click.echo("".join(format_exception(error)), err=True)
+    click.echo("This is a fault in cutline, not in your pages. Nothing can be said about them.", err=True)

@@ -1,0 +1,79 @@
+"""Where reports go: `-o FORMAT:FILE`, as often as wanted, and standard output."""
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import click
+from msgspec import Struct
+
+from cutline.faces.printing import print_chunks, wants_colour
+from cutline.model.run import AuditRun
+from cutline.reports import FORMATS, reporter
+from cutline.reports.base import Reporter
+
+
+class Output(Struct, frozen=True):
+    """A report to write: its format and the file as the user named it."""
+
+    format: str
+    file: str
+
+
+def outputs(words: Iterable[str], targets: Sequence[str]) -> tuple[Output, ...]:
+    """Read `FORMAT:FILE` words, and refuse places that cannot be written before an hour is spent on the audit.
+
+    Raises click.UsageError.
+    """
+    found: list[Output] = []
+    for word in words:
+        output = _output(word)
+        try:
+            _refuse_bad_place(output, targets)
+        except OSError as error:
+            raise click.UsageError(f"{output.file}: cannot be written: {error.strerror or error}") from error
+        if any(Path(output.file) == Path(other.file) for other in found):
+            raise click.UsageError(f"-o {word}: two reports cannot go to the same file")
+        found.append(output)
+    return tuple(found)
+
+
+def write_all(run: AuditRun, wanted: Iterable[Output]) -> None:
+    """Write every report to its file. Raises click.UsageError when one cannot be written; none is left half-written."""
+    from cutline.reports.writing import write
+
+    for output in wanted:
+        try:
+            write(Path(output.file), reporter(output.format).render(run))
+        except OSError as error:
+            raise click.UsageError(f"{output.file}: cannot be written: {error.strerror or error}") from error
+
+
+def print_run(run: AuditRun, name: str) -> None:
+    """Print the run to standard output in the format called `name`."""
+    print_chunks(_reporter_for_stdout(name).render(run))
+
+
+def _reporter_for_stdout(name: str) -> Reporter:
+    return reporter(name, colour=True) if name == "text" and wants_colour() else reporter(name)
+
+
+def _output(word: str) -> Output:
+    name, colon, file = word.partition(":")
+    if not colon or not file:
+        raise click.UsageError(f"-o {word}: use FORMAT:FILE, such as html:report.html")
+    if name not in FORMATS:
+        raise click.UsageError(f"-o {word}: there is no format {name!r}; use one of {', '.join(FORMATS)}")
+    return Output(name, file)
+
+
+def _refuse_bad_place(output: Output, targets: Sequence[str]) -> None:
+    place = Path(output.file)
+    if place.is_dir():
+        raise click.UsageError(f"{output.file}: this is a folder; name a file in it")
+    if not place.parent.is_dir():
+        raise click.UsageError(f"{output.file}: there is no folder {place.parent}")
+    if not os.access(place if place.exists() else place.parent, os.W_OK):
+        raise click.UsageError(f"{output.file}: this place may not be written to")
+    if any(place.resolve() == Path(target).resolve() for target in targets if "\0" not in target):
+        raise click.UsageError(f"{output.file}: this is a page to be audited; a report would overwrite it")

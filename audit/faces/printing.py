@@ -1,0 +1,31 @@
+"""Standard output: UTF-8, quiet when the reader went away, colour only on a terminal that wants it."""
+
+import os
+import sys
+from collections.abc import Iterable
+
+import click
+
+
+def print_chunks(chunks: Iterable[str]) -> None:
+    """Write chunks to standard output. A reader that closed the pipe (`| head`) ends the writing, not the program.
+
+    Raises click.UsageError when standard output cannot be written for another reason, such as a full disk.
+    """
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    try:
+        for chunk in chunks:
+            sys.stdout.write(chunk)
+        sys.stdout.flush()
+    except OSError as error:
+        # Python flushes once more on the way out; give that flush a place that accepts it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise click.UsageError(f"standard output cannot be written: {error.strerror or error}") from error
+
+
+def wants_colour() -> bool:
+    """Tell whether standard output is a terminal that shows colours (https://no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

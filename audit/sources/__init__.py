@@ -1,0 +1,1 @@
+"""Where pages come from: the only floor that reads files or the network."""

@@ -1,0 +1,166 @@
+"""A gallery as a CMS holds it, before there is a page: `{"photos": [{"src", "alt", "caption", "credit"}, …]}`.
+
+Every field of a photo is a text, null or absent; an absent `alt` is an absent attribute. `lang` and `title` may stand
+beside `photos`. Other fields are left alone, since an export says more than an audit needs.
+"""
+
+from collections.abc import Iterator, Mapping
+from html import escape
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+from turbohtml import Element
+
+from cutline.model.finding import Location
+from cutline.model.kinds import kind_of
+from cutline.model.page import Caption, CreditLine, Page, Picture
+from cutline.page.document import Document
+from cutline.page.names import Names
+from cutline.page.splitting import credit_of
+from cutline.sources.files import NotAudited
+from cutline.text.credit import split_credit
+from cutline.text.folding import fold
+
+_PLACE = "data-place"
+
+
+class Photo(Struct, frozen=True):
+    """One photo as it came."""
+
+    src: str | None = None
+    alt: str | None = None
+    caption: str | None = None
+    credit: str | None = None
+
+
+class Unplaced(Document):
+    """A document whose markup was made from a gallery: nothing in it has a line, and nobody wrote its tags."""
+
+    def locate(self, element: Element) -> Location:  # noqa: ARG002 - no element has a place
+        """Give the unknown place."""
+        return Location()
+
+    def locate_attribute(self, element: Element, name: str) -> Location:  # noqa: ARG002 - nor has an attribute
+        """Give the unknown place."""
+        return Location()
+
+    def snippet(self, element: Element) -> str:
+        """Name the photo as the gallery does: `photos[3]`, counted from 0."""
+        family = (element, *element.ancestors)
+        return next((place for node in family if isinstance(node, Element) and (place := node.attr(_PLACE))), "")
+
+    def raw_attribute(self, element: Element, name: str) -> str | None:
+        """Give the value: in a gallery it stands as it is, without entities."""
+        return element.attr(name)
+
+    def raw_attribute_span(self, element: Element, name: str) -> None:
+        """Give None: there is no source to edit."""
+
+
+def page_of(data: bytes, source: str) -> Page:
+    """Build the page that a gallery stands for. Raises NotAudited, naming the field that is wrong.
+
+    Nothing is left to clues: every photo of a gallery is one, and its texts are its own. A photo without a credit field
+    may have its credit in the caption, as on a page.
+    """
+    gallery = _decoded(data)
+    photos = tuple(_photos(gallery))
+    lang, title = (_text(gallery, name, "") for name in ("lang", "title"))
+    document = Unplaced.parse(_markup(photos, lang, title))
+    names = Names(document)
+    figures = document.tree.select("figure")
+    return Page(
+        source=source,
+        document=document,
+        title=title,
+        lang=lang,
+        pictures=tuple(
+            _picture(photo, index, figure, names, lang)
+            for index, (photo, figure) in enumerate(zip(photos, figures, strict=True))
+        ),
+        gallery=True,
+    )
+
+
+def _picture(photo: Photo, index: int, figure: Element, names: Names, lang: str | None) -> Picture:
+    image = figure.select("img")[0]
+    described = names.describe(image)
+    caption, credit = _texts(photo, figure, lang)
+    return Picture(
+        index=index,
+        kind="img",
+        content=True,
+        src=photo.src,
+        alt=photo.alt,
+        name=described.name,
+        role=described.role,
+        exposed=described.exposed,
+        decorative=described.decorative,
+        caption=caption,
+        credit=credit,
+        reasons=("the gallery says so",),
+        lang=lang,
+        element=image,
+    )
+
+
+def _texts(photo: Photo, figure: Element, lang: str | None) -> tuple[Caption | None, CreditLine | None]:
+    element = next(iter(figure.select("figcaption")), None)
+    full = fold(photo.caption or "")
+    rest, credit = (full, None) if photo.credit else split_credit(full, lang=lang)
+    if photo.credit and fold(photo.credit):
+        credit = credit_of(fold(photo.credit), lang=lang)
+    caption = Caption(fold(rest), full, photo.caption or "", clue="gallery", element=element) if full else None
+    return caption, CreditLine(credit, "gallery", element) if credit else None
+
+
+def _decoded(data: bytes) -> Mapping[str, Any]:
+    try:
+        gallery = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise NotAudited(f"it is not valid JSON in UTF-8: {error}") from error
+    except RecursionError as error:
+        raise NotAudited("it is nested too deeply") from error
+    if not isinstance(gallery, dict):
+        raise NotAudited(f'{{"photos": […]}} is expected, found {kind_of(gallery)}')
+    return gallery
+
+
+def _photos(gallery: Mapping[str, Any]) -> Iterator[Photo]:
+    if "photos" not in gallery:
+        raise NotAudited("photos: this field is missing")
+    photos = gallery["photos"]
+    if not isinstance(photos, list):
+        raise NotAudited(f"photos: a list is expected, found {kind_of(photos)}")
+    if not photos:
+        raise NotAudited("photos: the list is empty, there is nothing to audit")
+    for index, photo in enumerate(photos):
+        if not isinstance(photo, dict):
+            raise NotAudited(f"photos[{index}]: a table is expected, found {kind_of(photo)}")
+        yield Photo(**{name: _text(photo, name, f"photos[{index}].") for name in Photo.__struct_fields__})
+
+
+def _text(table: Mapping[str, Any], name: str, place: str) -> str | None:
+    value = table.get(name)
+    if value is None or isinstance(value, str):
+        return value
+    raise NotAudited(f"{place}{name}: a string is expected, found {kind_of(value)}")
+
+
+def _markup(photos: tuple[Photo, ...], lang: str | None, title: str | None) -> str:
+    figures = "".join(_figure(photo, index) for index, photo in enumerate(photos))
+    head = "" if title is None else f"<title>{escape(title)}</title>"
+    body = f"<body><main>{figures}</main></body>"
+    return f"<!doctype html><html{_attribute('lang', lang)}><head>{head}</head>{body}</html>"
+
+
+def _figure(photo: Photo, index: int) -> str:
+    image = f"<img{_attribute('src', photo.src)}{_attribute('alt', photo.alt)}>"
+    text = "\n".join(text for text in (photo.caption, photo.credit) if text)
+    caption = f"<figcaption>{escape(text)}</figcaption>" if text else ""
+    return f'<figure {_PLACE}="photos[{index}]">{image}{caption}</figure>'
+
+
+def _attribute(name: str, value: str | None) -> str:
+    return "" if value is None else f' {name}="{escape(value)}"'

@@ -1,0 +1,109 @@
+"""What the words of a command line lead to."""
+
+import os
+
+import pytest
+
+from cutline.sources.targets import Target, expand
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    """A folder with pages, as the working directory."""
+    for name in ("b.html", "a.htm", "c.XHTML", "note.txt", "deep/er/d.html", "page.html/inner.html"):
+        file = tmp_path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("<p>")
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def names(*words):
+    return [target.name for target in expand(words)]
+
+
+@pytest.mark.usefixtures("here")
+def test_a_file_is_named_as_it_was_given():
+    assert names("b.html", "./b.html", "deep/../b.html") == ["b.html", "./b.html", "deep/../b.html"]
+    assert list(expand(["note.txt"])) == [Target("note.txt", "note.txt")]
+
+
+@pytest.mark.usefixtures("here")
+def test_a_folder_gives_its_pages_by_name_below_the_name_it_was_given():
+    assert names("deep") == ["deep/er/d.html"]
+    assert names(".") == ["./a.htm", "./b.html", "./c.XHTML", "./deep/er/d.html", "./page.html/inner.html"]
+    assert names("deep/") == ["deep/er/d.html"]
+
+
+@pytest.mark.usefixtures("here")
+def test_a_folder_that_is_named_like_a_page_is_a_folder():
+    assert names("page.html") == ["page.html/inner.html"]
+
+
+@pytest.mark.usefixtures("here")
+def test_a_pattern_gives_what_it_matches():
+    assert names("*.htm*") == ["a.htm", "b.html", "page.html/inner.html"]
+    assert names("**/*.html") == ["b.html", "deep/er/d.html", "page.html/inner.html"]
+
+
+def test_a_file_whose_name_looks_like_a_pattern_is_a_file(here):
+    (here / "plate[1].html").write_text("<p>")
+    assert list(expand(["plate[1].html"])) == [Target("plate[1].html", "plate[1].html")]
+
+
+@pytest.mark.parametrize(
+    ("word", "problem"),
+    [
+        ("*.jpeg", "no file matches this pattern"),
+        ("", "the name is empty"),
+        (" ", "the name is empty"),
+        ("empty", "there is no page (.html, .htm, .xhtml) in this folder"),
+        ("https://ledger.example/a", "addresses cannot be read yet; save the page and give the file"),
+        ("a\0b", "no file can have this name"),
+    ],
+)
+@pytest.mark.usefixtures("here")
+def test_a_word_that_leads_nowhere_is_a_target_with_a_problem(word, problem):
+    assert [(target.name, target.problem) for target in expand([word, "b.html"])] == [(word, problem), ("b.html", "")]
+
+
+def test_a_dash_is_standard_input():
+    assert list(expand(["-"])) == [Target("-", "-")]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read every folder")
+def test_a_folder_inside_that_cannot_be_read_is_reported(here):
+    locked = here / "deep" / "locked"
+    locked.mkdir(mode=0)
+    try:
+        found = {target.name: target.problem for target in expand(["deep"])}
+    finally:
+        locked.chmod(0o700)
+    assert found == {"deep/er/d.html": "", "deep/locked": "this folder cannot be read: Permission denied"}
+
+
+@pytest.mark.usefixtures("here")
+def test_folders_that_cannot_be_listed_are_reported(monkeypatch):
+    real = os.scandir
+
+    def refuse(path):
+        if str(path).endswith("er"):
+            raise PermissionError(13, "Permission denied", path)
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    found = {target.name: target.problem for target in expand(["deep"])}
+    assert found["deep/er"] == "this folder cannot be read: Permission denied"
+
+
+@pytest.mark.usefixtures("here")
+def test_a_file_name_that_is_not_utf8_is_shown_with_its_odd_bytes():
+    odd = os.fsdecode(b"caf\xe9.html")
+    (target,) = expand([odd])
+    assert (target.name, target.path) == ("caf\\udce9.html", odd)
+
+
+def test_links_that_go_round_in_circles_end(here):
+    (here / "deep" / "round").symlink_to(here / "deep")
+    assert names("deep") == ["deep/er/d.html"]
