@@ -1,0 +1,45 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cutline.reports import FORMATS, reporter, reporter_for, reporters
+
+
+def test_every_format_has_a_reporter_that_carries_its_name() -> None:
+    assert {name: made.name for name, made in reporters().items()} == {name: name for name in FORMATS}
+
+
+def test_suffixes_and_media_types_tell_formats_apart() -> None:
+    made = reporters().values()
+    assert len({one.suffix for one in made}) == len({one.media_type for one in made}) == len(FORMATS)
+
+
+def test_an_unknown_format_is_refused_with_the_legal_ones() -> None:
+    with pytest.raises(LookupError, match="there is no format 'xml'; use one of text, json, jsonl, html"):
+        reporter("xml")
+
+
+def test_a_setting_that_a_format_does_not_have_is_refused() -> None:
+    with pytest.raises(TypeError):
+        reporter("json", colour=True)
+
+
+def test_a_report_in_another_folder_finds_its_way_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "out" / "today").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    made = [reporter_for("html", Path(file)) for file in ("out/today/report.html", "report.html")]
+    assert made == [reporter("html", root="../.."), reporter("html")]
+    assert reporter_for("json", Path("out/report.json")) == reporter("json")
+
+
+def test_templates_are_loaded_for_html_alone() -> None:
+    code = (
+        "import sys; from cutline.reports import reporter\n"
+        "for name in ('text', 'json', 'jsonl'): reporter(name)\n"
+        "print({'jinja2', 'rich', 'bs4'} & set(sys.modules))\n"
+        "reporter('html'); print('jinja2' in sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout == "set()\nTrue\n"
