@@ -1,0 +1,1 @@
+"""Rules about the text under a photo."""

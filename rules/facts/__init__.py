@@ -1,0 +1,1 @@
+"""What several rules know about one page; each fact is worked out once, by `page.once`."""

@@ -1,0 +1,148 @@
+"""Which texts of a page were cut on their way to it, judged with everything the page knows."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from cutline.model.finding import Evidence, Suggestion
+from cutline.model.page import Page, Picture
+from cutline.text.continuation import ContinuationIndex, judge_continuation
+from cutline.text.folding import fold
+from cutline.text.gallery import GalleryLimit, judge_gallery
+from cutline.text.truncation import Truncation, TruncationGrade, trim_to_sentence
+
+_SURENESS = (None, TruncationGrade.WEAK, TruncationGrade.STRONG, TruncationGrade.PROVEN)
+_LEVELS = 3
+"""Levels of ancestors of a photo whose attributes may hold its fuller text for a lightbox."""
+_SHORTEST_ELSEWHERE = 40
+"""Code points below which another photo's text that begins alike is a series, not the same text in full."""
+_ATTRIBUTES = ("data-caption", "data-image-caption", "data-description", "data-sub-html")
+
+
+class CutText(Struct, frozen=True):
+    """A photo's text that was cut, or may have been: `fuller` is the same text in full where the page has it."""
+
+    picture: Picture
+    text: str
+    verdict: Truncation
+    fuller: str | None = None
+
+    @property
+    def suggestion(self) -> Suggestion | None:
+        """The lost words where the page has them, else the text trimmed back to its last whole sentence."""
+        if self.fuller is not None:
+            return Suggestion(self.fuller)
+        trimmed = trim_to_sentence(self.text)
+        return Suggestion(trimmed) if trimmed and trimmed != fold(self.text) else None
+
+
+class CutTexts(Struct, frozen=True):
+    """The cut texts of one kind on a page, how many texts there are, and the limit that they share, if any."""
+
+    cut: tuple[CutText, ...]
+    judged: int
+    limit: GalleryLimit
+
+
+def cut_alts(page: Page) -> CutTexts:
+    """Judge the alt texts of the page's photos; worked out once."""
+    return page.once(_cut_alts)
+
+
+def cut_captions(page: Page) -> CutTexts:
+    """Judge the captions of the page's photos, credits left out; worked out once."""
+    return page.once(_cut_captions)
+
+
+def _cut_alts(page: Page) -> CutTexts:
+    photos = [photo for photo in page.photos if photo.alt and photo.alt.strip()]
+    return _judged(page, photos, lambda photo: photo.alt or "")
+
+
+def _cut_captions(page: Page) -> CutTexts:
+    photos = [photo for photo in page.photos if photo.caption is not None]
+    return _judged(page, photos, _caption)
+
+
+def _caption(photo: Picture) -> str:
+    return photo.caption.text if photo.caption is not None else ""
+
+
+def _judged(page: Page, photos: Sequence[Picture], text: Callable[[Picture], str]) -> CutTexts:
+    if not photos:
+        return CutTexts((), 0, GalleryLimit({}))
+    texts = [text(photo) for photo in photos]
+    limit = judge_gallery(texts, raws=texts, lang=_language(photos))
+    fuller_texts = page.once(_fuller_texts)
+    found = []
+    for place, photo in enumerate(photos):
+        verdict = limit.verdicts.get(place)
+        fuller, shown = _continued(texts[place], fuller_texts, photo)
+        if shown is not None:
+            verdict = _united(verdict, shown)
+        if verdict is not None and verdict.grade is not None:
+            found.append(CutText(photo, texts[place], verdict, fuller))
+    return CutTexts(tuple(found), len(photos), limit)
+
+
+def _language(photos: Sequence[Picture]) -> str | None:
+    languages = {photo.lang for photo in photos}
+    return languages.pop() if len(languages) == 1 else None
+
+
+def _continued(text: str, index: ContinuationIndex, photo: Picture) -> tuple[str | None, Truncation | None]:
+    """Find the fuller text that shows best that `text` was cut."""
+    best: tuple[str | None, Truncation | None] = (None, None)
+    own = {fold(known) for known in (photo.alt, photo.caption.text if photo.caption else None) if known}
+    for fuller in index.fuller(text):
+        if len(text) < _SHORTEST_ELSEWHERE and fuller not in own:
+            continue
+        shown = judge_continuation(text, fuller, lang=photo.lang)
+        if shown is not None and (best[1] is None or _sureness(shown) > _sureness(best[1])):
+            best = (fuller, shown)
+    return best
+
+
+def _united(own: Truncation | None, shown: Truncation) -> Truncation:
+    if own is None:
+        return shown
+    surer = shown if _sureness(shown) >= _sureness(own) else own
+    evidence: tuple[Evidence, ...] = tuple(dict.fromkeys((*shown.evidence, *own.evidence)))
+    return Truncation(surer.truncated, surer.grade, evidence)
+
+
+def _sureness(verdict: Truncation) -> int:
+    return _SURENESS.index(verdict.grade)
+
+
+def _fuller_texts(page: Page) -> ContinuationIndex:
+    """Index every text of the page that may hold a photo's words in full; captions without their credits first."""
+    return ContinuationIndex(text for text in _texts(page) if text)
+
+
+def _texts(page: Page) -> Iterator[str]:
+    for photo in page.photos:
+        if photo.caption is not None:
+            yield photo.caption.text
+        if photo.alt:
+            yield photo.alt
+        yield photo.element.attr("title") or ""
+        yield from _attributes_around(photo.element)
+    for image in page.linked_images:
+        yield image.caption or ""
+        yield image.description or ""
+    for name in ("og:description", "description"):
+        yield page.document.meta(name) or ""
+
+
+def _attributes_around(element: Any) -> Iterator[str]:
+    at = element
+    for _ in range(_LEVELS):
+        if at is None or not hasattr(at, "attr"):
+            return
+        for name in _ATTRIBUTES:
+            value = at.attr(name)
+            if value and "<" not in value:
+                yield value
+        at = at.parent

@@ -1,0 +1,1 @@
+"""Rules about what a photo says to somebody who cannot see it."""

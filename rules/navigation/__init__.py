@@ -1,0 +1,1 @@
+"""Rules about getting to the photos without a mouse."""

@@ -1,0 +1,90 @@
+"""A page with no way at all past its menus."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from cutline.model.finding import Finding
+from cutline.model.page import Page
+from cutline.rules.base import Bad, Good, Options, Review, Rule, Unsure, act, wcag
+from cutline.rules.facts.opening import MENUS, Opening, is_inside, offset, opening
+
+
+class BypassMissing(Rule):
+    id = "bypass-missing"
+    title = "There is no way past the menus"
+    why = (
+        "The page has no skip link, does not mark its main part, and has no heading to jump to. Blind "
+        "readers and those "
+        "who use the keyboard have to go through everything that stands before the content."
+    )
+    references = (wcag("2.4.1"), act("cf77f2"), act("3e12e1", partial=True))
+    messages = {
+        "missing": "Here the content begins, and no skip link, heading or mark of the main part leads to it.",
+        "collapsible": "Only this control may let readers pass what stands before the content: does it hide all of it?",
+    }
+    nothing = "nothing to skip before the content"
+    examples = (
+        Good(
+            "a heading to jump to",
+            '<body><nav><a href="/a">News</a></nav><h1>Fair day in Rudno</h1>'
+            "<p>On fair day the whole valley comes to town, and the horses with it.</p></body>",
+        ),
+        Good(
+            "near miss: the content comes first",
+            "<body><p>On fair day the whole valley comes to town, and the horses with it.</p>"
+            '<nav><a href="/a">News</a></nav></body>',
+        ),
+        Bad(
+            "nothing but a menu and text",
+            '<body><nav><a href="/a">News</a></nav>'
+            "«<p>»On fair day the whole valley comes to town, and the horses with it.</p></body>",
+        ),
+        Bad(
+            "the only heading is the menu's",
+            '<body><nav><h2>Sections</h2><a href="/a">News</a></nav>'
+            "«<p>»On fair day the whole valley comes to town, and the horses with it.</p></body>",
+        ),
+        Unsure(
+            "a button that may hide the menu",
+            '<body>«<button onclick="fold()">»Hide menu</button><nav><a href="/a">News</a></nav>'
+            "<p>On fair day the whole valley comes to town, and the horses with it.</p></body>",
+        ),
+    )
+
+    def subjects(self, page: Page) -> Sequence[Page]:
+        """Judge a page on which links or the site's own parts stand before the content."""
+        before = opening(page)
+        return [page] if before.content is not None and (before.stops or before.blocks) else []
+
+    def check(self, page: Page, options: Options) -> Iterator[Finding | Review]:  # noqa: ARG002 - no options
+        """Claim pages that fail each of the four ways of ACT cf77f2; ask about a control that may fold the menu."""
+        before = opening(page)
+        if _has_way(page, before):
+            return
+        control = next((stop for stop in before.stops if _is_control(stop)), None)
+        if control is not None:
+            yield Review(self.finding(page, "collapsible", element=control, subject="way past the menus"))
+            return
+        yield self.finding(page, "missing", element=before.content, subject="way past the menus")
+
+
+def _has_way(page: Page, before: Opening) -> bool:
+    if any(link.target_exists for link in page.skip_links):
+        return True
+    if any(landmark.role == "main" for landmark in page.landmarks):
+        return True
+    start = min((offset(block.element) for block in before.blocks), default=-1)
+    return any(
+        heading.text and offset(heading.element) > start and not is_inside(heading.element, MENUS, page)
+        for heading in page.headings
+    )
+
+
+def _is_control(stop: Any) -> bool:
+    if stop.attr("onclick") or stop.attr("aria-controls") or stop.attr("aria-expanded"):
+        return True
+    return stop.tag in ("button", "summary") or (stop.attr("href") or "").strip() in (
+        "#",
+        "javascript:void(0)",
+        "javascript:;",
+    )

@@ -1,0 +1,99 @@
+"""A skip link that comes too late."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from cutline.model.finding import Evidence, Finding
+from cutline.model.page import Page, SkipLink
+from cutline.model.severity import Severity
+from cutline.page.shades import tab_index
+from cutline.rules.base import Bad, Good, Options, Review, Rule, Unsure, act, wcag
+from cutline.rules.facts.opening import counted, offset, opening
+from cutline.rules.facts.spoken import names
+
+
+class SkipLinkNotFirst(Rule):
+    id = "skip-link-not-first"
+    title = "The skip link is not the first thing on the page"
+    why = (
+        "A skip link helps only those who meet it before the menus. Whoever has to press Tab through other links first "
+        "may never learn that it is there."
+    )
+    references = (wcag("2.4.1"), act("ye5d6e", partial=True))
+    severity = Severity.WARNING
+    messages = {
+        "late": "Before this skip link a keyboard reader meets other links or buttons ({before}), first “{first}”.",
+        "passed-by": "The keyboard passes this skip link by, because the page takes it out of the order of its links.",
+        "hidden": "This skip link is hidden as the page is served: does a script show it to keyboard readers?",
+    }
+    nothing = "no skip link on the page"
+    examples = (
+        Good(
+            "the first link of the page",
+            '<body><a href="#story">Skip to main content</a><a href="/">The Rudno Post</a>'
+            '<main id="story"><h1>Fair day in Rudno</h1></main></body>',
+        ),
+        Good(
+            "near miss: only another jump stands before it",
+            '<body><a href="#find">Skip to search</a><a href="#story">Skip to main content</a><a '
+            'href="/">The Rudno Post</a>'
+            '<form id="find"></form><main id="story"><h1>Fair day in Rudno</h1></main></body>',
+        ),
+        Bad(
+            "behind the logo",
+            '<body><a href="/">The Rudno Post</a>«<a href="#story">»Skip to main content</a>'
+            '<main id="story"><h1>Fair day in Rudno</h1></main></body>',
+        ),
+        Bad(
+            "behind the menu",
+            '<body><nav><a href="/a">News</a><button>Log in</button></nav>«<a href="#story">»Skip to main content</a>'
+            '<main id="story"><h1>Fair day in Rudno</h1></main></body>',
+        ),
+        Bad(
+            "taken out of the keyboard's way",
+            '<body>«<a href="#story" tabindex="-1">»Skip to main content</a><nav><a href="/a">News</a></nav>'
+            '<main id="story"><h1>Fair day in Rudno</h1></main></body>',
+        ),
+        Unsure(
+            "hidden, perhaps until a script shows it",
+            '<body>«<a href="#story" style="display:none">»Skip to main content</a><nav><a href="/a">News</a></nav>'
+            '<main id="story"><h1>Fair day in Rudno</h1></main></body>',
+        ),
+    )
+
+    def subjects(self, page: Page) -> Sequence[SkipLink]:
+        """Judge the skip links; one that comes first is enough."""
+        return page.skip_links
+
+    def check(self, page: Page, options: Options) -> Iterator[Finding | Review]:  # noqa: ARG002 - no options
+        """Claim a skip link behind links that leave the page; jumps on the same page may stand before it."""
+        reached = [link for link in page.skip_links if link.position >= 0]
+        link = min(reached or page.skip_links, key=lambda link: link.position)
+        if link.position < 0:
+            yield self._unreachable(page, link)
+            return
+        before = [stop for stop in opening(page).stops if offset(stop) < offset(link.element) and not _is_passed(stop)]
+        if link.position and before:
+            name = names(page).describe(before[0]).name[:_NAME_LIMIT] or "without a name"
+            yield self.finding(
+                page,
+                "late",
+                element=link.element,
+                subject=link.href,
+                data={"before": counted(before), "first": name},
+                evidence=[Evidence("first on the page", name)],
+            )
+
+    def _unreachable(self, page: Page, link: SkipLink) -> Finding | Review:
+        """Claim a link that Tab passes by for certain; what is hidden may be shown by a script, so ask."""
+        certain = (tab_index(link.element) or 0) < 0
+        claim = self.finding(page, "passed-by" if certain else "hidden", element=link.element, subject=link.href)
+        return claim if certain else Review(claim)
+
+
+_NAME_LIMIT = 60
+
+
+def _is_passed(stop: Any) -> bool:
+    """Tell whether a stop costs the reader nothing: another jump on the page, or a frame that a script put there."""
+    return bool(stop.tag == "iframe" or (stop.tag == "a" and (stop.attr("href") or "").startswith("#")))
