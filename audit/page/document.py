@@ -78,13 +78,6 @@ class Document:
         """The class attributes of `elements`, place by place."""
         return [element.attr("class") for element in self.elements]
 
-    def may_hold(self, *spellings: str) -> bool:
-        """Tell whether a name is in the source at all, in one of its spellings; most pages lack most names."""
-        source = self._source
-        if isinstance(source, str):
-            return any(spelling in source for spelling in spellings)
-        return any(spelling.encode() in source for spelling in spellings) or source[:2] in (b"\xff\xfe", b"\xfe\xff")
-
     @cached_property
     def role_places(self) -> list[int]:
         """The places in `elements` of those with a role attribute."""

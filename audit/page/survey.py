@@ -20,7 +20,7 @@ _TINY = 3
 """Pixels: a meter's picture is at most this large on both sides; 1,635 of 49,906 pictures read were."""
 _ICON = 64
 """Pixels: a picture declared smaller than this on both sides is a mark beside text."""
-_RATIOS = frozenset({(16, 9), (4, 3), (3, 2), (1, 1), (9, 16), (3, 4), (2, 3)})
+_RATIOS = frozenset({(16, 9), (4, 3), (3, 2), (9, 16), (3, 4), (2, 3)})
 """Written as width and height, these are shapes, not sizes."""
 _MIXED_CONTENT = re.compile(r"<(?:img|amp-img)\b", re.IGNORECASE)
 _PHOTOS_PER_NOSCRIPT = 3
@@ -112,8 +112,7 @@ def _telling_places(document: Document, facts: list[ClassFacts]) -> list[int]:
     """List the places of elements whose tag, class or itemprop may tell of a picture or its text, in reading order."""
     places = {place for place, tag in enumerate(document.tags) if tag in _TELLING}
     places.update(place for place, fact in enumerate(facts) if fact.names_text)
-    if document.may_hold("itemprop", "itemProp", "ITEMPROP"):
-        places.update(place for place, e in enumerate(document.elements) if e.attr("itemprop") is not None)
+    places.update(place for place, e in enumerate(document.elements) if e.attr("itemprop") is not None)
     return sorted(places)
 
 
@@ -179,7 +178,7 @@ def _is_small(element: Any, facts: ClassFacts) -> bool:
     width, height = declared(element, "width"), declared(element, "height")
     if width is None or height is None:
         return False
-    if width <= _TINY and height <= _TINY:
+    if width <= _TINY and height <= _TINY and (width, height) not in _RATIOS:
         return addresses.widest_width(element) <= _ICON
     if not (0 < width < _ICON and 0 < height < _ICON) or addresses.widest_width(element) > 2 * _ICON:
         return False

@@ -101,7 +101,7 @@ class CaptionTruncated(Rule):
             element=caption.element,
             picture=cut.picture,
             severity=severity,
-            data={"ending": fold(cut.text)[-40:]},
+            data={"ending": cut.ending},
             evidence=cut.verdict.evidence,
             suggestion=cut.suggestion,
         )

@@ -13,6 +13,7 @@ from cutline.text.gallery import GalleryLimit, judge_gallery
 from cutline.text.truncation import Truncation, TruncationGrade, trim_to_sentence
 
 _SURENESS = (None, TruncationGrade.WEAK, TruncationGrade.STRONG, TruncationGrade.PROVEN)
+_SHOWN = 40
 _LEVELS = 3
 """Levels of ancestors of a photo whose attributes may hold its fuller text for a lightbox."""
 _SHORTEST_ELSEWHERE = 40
@@ -29,6 +30,11 @@ class CutText(Struct, frozen=True):
     fuller: str | None = None
 
     @property
+    def ending(self) -> str:
+        """The words at which the text stops."""
+        return last_words(self.text)
+
+    @property
     def suggestion(self) -> Suggestion | None:
         """The lost words where the page has them, else the text trimmed back to its last whole sentence."""
         if self.fuller is not None:
@@ -43,6 +49,15 @@ class CutTexts(Struct, frozen=True):
     cut: tuple[CutText, ...]
     judged: int
     limit: GalleryLimit
+
+
+def last_words(text: str) -> str:
+    """Give the end of a text from the start of a word, at most `_SHOWN` code points: a line on a phone."""
+    folded = fold(text)
+    if len(folded) <= _SHOWN:
+        return folded
+    ending = folded[-_SHOWN:]
+    return ending.partition(" ")[2] or ending
 
 
 def cut_alts(page: Page) -> CutTexts:

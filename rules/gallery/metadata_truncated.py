@@ -7,10 +7,14 @@ from cutline.model.finding import Finding, Suggestion
 from cutline.model.page import Page
 from cutline.model.severity import Severity
 from cutline.rules.base import Bad, Good, Option, Options, Review, Rule, house
+from cutline.rules.facts.cut_texts import last_words
 from cutline.text.continuation import judge_continuation
+from cutline.text.endings import EndingKind, fold_text, read_ending
 from cutline.text.folding import fold
-from cutline.text.truncation import Truncation, TruncationGrade, judge_truncation
+from cutline.text.truncation import INTACT, Truncation, TruncationGrade, judge_truncation
 
+_ALIKE = 12
+"""Code points that a caption must share with a text to be asked whether it goes on where that stops."""
 _SHARED = ("og:image:alt", "twitter:image:alt")
 _LONG = "Farmers in the valley of Ost bring in the hay a month early, after a spring with no rain, and fear for the"
 
@@ -84,15 +88,20 @@ class MetadataTruncated(Rule):
                     message,
                     subject=fold(text),
                     element=element,
-                    data={"ending": fold(text)[-40:]},
+                    data={"ending": last_words(text)},
                     evidence=verdict.evidence,
                     suggestion=Suggestion(fuller) if fuller else None,
                 )
 
 
 def _judge(text: str, captions: Sequence[str], lang: str | None) -> tuple[Truncation, str | None]:
+    begins = fold(text)[:_ALIKE]
     for caption in captions:
+        if not caption.startswith(begins):
+            continue
         shown = judge_continuation(text, caption, lang=lang)
         if shown is not None and shown.grade is TruncationGrade.PROVEN:
             return shown, caption
+    if read_ending(fold_text(text)).kind in (EndingKind.OPEN, EndingKind.CLOSED):
+        return INTACT, None
     return judge_truncation(text, lang=lang), None

@@ -7,8 +7,6 @@ from cutline.model.page import Page
 from cutline.rules.base import Bad, Good, Options, Review, Rule, house
 from cutline.rules.facts.cut_texts import CutTexts, cut_alts, cut_captions
 
-_SHOWN = 40
-"""Endings are quoted from their last forty code points: a line on a phone."""
 _SNOW = (
     "Snow lies on the pass above Tolven, and the road to the hospital is closed to all but the plough's driver.",
     "The plough clears one lane for the nurses, who have slept for three nights in the hall of the schoolhouse.",
@@ -103,8 +101,5 @@ class TextFieldLimit(Rule):
             subject=f"{kind} {limit.length} {limit.unit}",
             element=first.caption.element if kind == "caption" and first.caption is not None else first.element,
             data={"count": len(stopped), "total": texts.judged, "length": limit.length, "unit": limit.unit},
-            evidence=[
-                Evidence(f"photo {page.photos.index(cut.picture) + 1}", f"…{cut.text.strip()[-_SHOWN:]}")
-                for cut in stopped
-            ],
+            evidence=[Evidence(f"photo {page.photos.index(cut.picture) + 1}", f"…{cut.ending}") for cut in stopped],
         )

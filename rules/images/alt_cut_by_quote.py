@@ -8,7 +8,7 @@ from cutline.model.finding import Edit, Evidence, Finding, Suggestion
 from cutline.model.page import Page, Picture
 from cutline.model.severity import Severity
 from cutline.rules.base import Bad, Good, Options, Review, Rule, house, wcag
-from cutline.rules.facts.quote_cut import attribute_spans, end_of_lost_words
+from cutline.rules.facts.quote_cut import attribute_spans, cut_by_quote, end_of_lost_words
 from cutline.text.folding import fold
 
 
@@ -82,6 +82,8 @@ class AltCutByQuote(Rule):
         those names then holds the quote that was meant to close the text.
         """
         for picture in self.subjects(page):
+            if not cut_by_quote(picture.element):
+                continue
             spans = attribute_spans(picture.element)
             end = end_of_lost_words(spans, (picture.alt or "")[-1:].isdecimal())
             if end is not None:

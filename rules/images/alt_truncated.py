@@ -104,7 +104,7 @@ class AltTruncated(Rule):
             picture=cut.picture,
             attribute="alt",
             severity=severity,
-            data={"ending": fold(cut.text)[-40:]},
+            data={"ending": cut.ending},
             evidence=cut.verdict.evidence,
             suggestion=cut.suggestion,
         )

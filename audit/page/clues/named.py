@@ -44,7 +44,7 @@ def pairings(survey: Survey) -> tuple[dict[Unit, list[Pairing]], list[TextSpot],
     paired: dict[Unit, list[Pairing]] = {}
     lone: list[TextSpot] = []
     captions = {spot.element for spot in survey.spots if spot.caption}
-    unfilled: set[Any] = set()
+    empty: set[Any] = set()
     for spot in survey.spots:
         if survey.holds(spot.element) and not (spot.tag == "figcaption" and _figure_has_more(survey, spot.element)):
             continue
@@ -56,8 +56,8 @@ def pairings(survey: Survey) -> tuple[dict[Unit, list[Pairing]], list[TextSpot],
         else:
             lone.append(spot)
             if place is not _NOWHERE:
-                unfilled.add(place)
-    return paired, lone, len(unfilled)
+                empty.add(place)
+    return paired, lone, sum(1 for figure in empty if not _shows_something_else(figure))
 
 
 _NOWHERE = object()
@@ -81,10 +81,10 @@ def _place(survey: Survey, spot: TextSpot, captions: set[Any]) -> Any:
         child, at, levels = at, at.parent, levels + 1
     if isinstance(at, DocumentFragment):
         return None
-    if not isinstance(at, Element):
-        return empty_figure if empty_figure is not None and not _shows_something_else(empty_figure) else _NOWHERE
     if empty_figure is not None:
-        return _NOWHERE if _shows_something_else(empty_figure) else empty_figure
+        return empty_figure
+    if not isinstance(at, Element):
+        return _NOWHERE
     if survey.holds(at) == 1:
         return _in_box(survey, spot, at, child, levels)
     return _beside(survey, spot, child, levels)
