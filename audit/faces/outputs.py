@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from cutline.faces.printing import print_chunks, wants_colour
 from cutline.model.run import AuditRun
-from cutline.reports import FORMATS, reporter
+from cutline.reports import FORMATS, reporter, reporter_for
 from cutline.reports.base import Reporter
 
 
@@ -44,7 +44,7 @@ def write_all(run: AuditRun, wanted: Iterable[Output]) -> None:
 
     for output in wanted:
         try:
-            write(Path(output.file), reporter(output.format).render(run))
+            write(Path(output.file), reporter_for(output.format, Path(output.file)).render(run))
         except OSError as error:
             raise click.UsageError(f"{output.file}: cannot be written: {error.strerror or error}") from error
 

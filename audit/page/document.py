@@ -50,6 +50,8 @@ class Document:
     @cached_property
     def text(self) -> str:
         """The source with line ends as the parser counts them: all of them one newline."""
+        if "\r" not in self.original:
+            return self.original
         return self.original.replace("\r\n", "\n").replace("\r", "\n")
 
     @cached_property

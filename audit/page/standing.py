@@ -16,6 +16,8 @@ _NARROW = 200
 _CARD_LEVELS = 4
 _CARD = (3, "a headline that links to another story stands beside it")
 _NAMED = 2
+_SENTENCE = 60
+"""Code points from which a text is taken for a sentence rather than a slogan."""
 _LINKED_HEADLINE = "h2 a, h3 a, h4 a, h5 a, a h2, a h3, a h4, a h5"
 
 
@@ -100,10 +102,14 @@ def _against_links(
         return [(4, "it links to a person's page")]
     if not surroundings.leads_away(around.link, bool(captioned)):
         return []
-    texted = captioned == _NAMED and (credited or around.gallery)
+    in_story = around.figure is not None and around.root and not around.region
+    texted = captioned == _NAMED and (credited or around.gallery or in_story)
     shown = around.gallery and around.root and widest >= _WIDE
     linked_caption = caption_element is not None and _goes_the_same_way(caption_element, around.link)
-    own = (texted or shown) and not linked_caption and not surroundings.leads_off_site(around.link)
+    own = (texted or shown) and not linked_caption
+    if own and surroundings.leads_off_site(around.link):
+        # An advertisement has a slogan; a photo that links to its source has a caption.
+        own = caption_element is not None and len(caption_element.text) >= _SENTENCE
     against = [(1 if own else 3, "it links to another page")]
     if linked_caption or headlined or around.card is not None or _headline_beside(survey, unit):
         against.append(_CARD)
