@@ -17,13 +17,22 @@ from cutline.text.credit import parse_credit
 from cutline.text.endings import CLOSING, EndingKind, fold_text, read_ending
 from cutline.text.language import guess_language, language_of
 from cutline.text.points import usual_limits
-from cutline.text.truncation import INTACT, Truncation, TruncationGrade, judge_truncation, open_points, strong
+from cutline.text.truncation import (
+    INTACT,
+    Truncation,
+    TruncationGrade,
+    breaks_off,
+    judge_truncation,
+    open_points,
+    strong,
+)
 
 SHORTEST_LIMIT: Final = 40
 # Two texts of one length at the maximum are often chance below this.
 TELLING_MAXIMUM: Final = 80
 SHORTEST_BAND: Final = 60
 WORD_LENGTH: Final = 9
+CROWD: Final = 3
 # Points from which the neighbours of a cut text are believed cut too.
 DOUBT: Final = -1.7
 CHARACTERS: Final = "characters"
@@ -54,6 +63,11 @@ class _Entry(Struct, frozen=True):
     verdict: Truncation
     unfinished: bool
     looks_cut: bool
+
+    @property
+    def breaks_off(self) -> bool:
+        """True when the last words look cut, not the length alone."""
+        return self.looks_cut and (self.verdict.truncated or breaks_off(self.verdict))
 
     @property
     def may_be_cut(self) -> bool:
@@ -156,7 +170,8 @@ def _below_maximum(entries: Sequence[_Entry]) -> dict[int, Evidence]:
     longest = max((len(entry.text) for entry in entries), default=0)
     near = [entry for entry in entries if entry.unfinished and longest - len(entry.text) <= WORD_LENGTH]
     looks_cut = [entry for entry in near if entry.looks_cut]
-    proof = any(entry.verdict.truncated for entry in looks_cut) or len(_distinct(looks_cut)) > 2
+    broken = [entry for entry in looks_cut if entry.breaks_off]
+    proof = any(entry.verdict.truncated for entry in broken) or len(_distinct(broken)) > 2
     if longest < SHORTEST_BAND or not proof or len(_distinct(near)) < 2:
         return {}
     lengths = [len(text) for text in {entry.text for entry in near}]
@@ -187,9 +202,12 @@ def _limits(entries: Sequence[_Entry], unit: str) -> list[_Limit]:
 def _is_telling(distinct: Sequence[_Entry], length: int, unit: str, is_maximum: bool) -> bool:
     if len(distinct) < 2:
         return False
-    looks_cut = sum(entry.looks_cut for entry in distinct)
+    looks_cut = sum(entry.breaks_off for entry in distinct)
     if not is_maximum or unit != CHARACTERS:
         return looks_cut > 1
+    if not looks_cut and len(distinct) < CROWD:
+        # Two whole texts of one length are met on every fiftieth page.
+        return False
     # At the maximum two signs of four are enough; a single one is met on intact pages too.
     return looks_cut + (len(distinct) > 2) + (length >= TELLING_MAXIMUM) + (length in usual_limits()) > 1
 

@@ -83,7 +83,7 @@ def is_decisive(held: frozenset[str], length: int) -> bool:
 def explain(tail: Tail, held: frozenset[str]) -> tuple[Evidence, ...]:
     """Say the facts that hold in an editor's words, the most telling first, at most three."""
     said = (spoken for fact, spoken in _sentences(tail).items() if fact in held)
-    return (Evidence("ends with", f"“{quoted_end(tail.text)}”"), *list(said)[:3])
+    return (Evidence("last words", f"“{quoted_end(tail.text)}”"), *list(said)[:3])
 
 
 def _length(tail: Tail, raw: str | None) -> Iterator[str]:

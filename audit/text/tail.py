@@ -17,6 +17,7 @@ LONGEST_WORD: Final = 40
 _SENTENCE_END: Final = re.compile(
     r"(?<=[^\s.!?…।؟])[.!?…।؟]+[\"”’»)\]]*\s+(?=[\"“„«'‘(\[]{0,3}[^\W_])|(?<![。！？])[。！？]++[」』）]?(?=\w)"
 )
+_ADDRESS: Final = re.compile(r"\w@\w|\w\.[a-z]{2,6}/?$|://")
 _LAST_LETTERS: Final = re.compile(r"[^\W\d_]{1,12}$")
 _PIECE_ENDS: Final = re.compile(r"[-‐‑–—/|’'ʼ:;,&+_.\"“”„«»()\[\]*#@‘]+")
 # Scripts that write no spaces: their last word cannot be told apart.
@@ -52,7 +53,7 @@ def read_tail(text: str, language: str | None, length: int) -> Tail:
     """Take a text's end apart; `length` is that of the text before any mark was taken off."""
     end = text[-WINDOW:]
     words = tuple(end.rsplit(None, 6)[-6:])
-    word = last_letters(words[-1]) if words else ""
+    word = _last_word(words)
     table = frequencies(language)
     key = spelled_as_listed(word, language or "")
     sentence = read_sentences(end)
@@ -71,6 +72,15 @@ def read_tail(text: str, language: str | None, length: int) -> Tail:
         continuation=table.continuation(key) if table and word else None,
         listed=table is not None,
     )
+
+
+def _last_word(words: tuple[str, ...]) -> str:
+    if not words or _ADDRESS.search(words[-1]):
+        return ""
+    word = last_letters(words[-1])
+    # "922 m" ends in a unit, as "922m" does.
+    is_unit = len(word) == 1 and len(words) > 1 and words[-2].strip("()~<>").replace(",", "").replace(".", "").isdigit()
+    return "" if is_unit else word
 
 
 def last_letters(token: str) -> str:

@@ -45,6 +45,20 @@ class Truncation(Struct, frozen=True):
     evidence: tuple[Evidence, ...] = ()
 
 
+_WORD_FACTS: Final = frozenset(
+    {
+        "ends in a word that needs another",
+        "ends inside a word",
+        "ends in a single letter",
+        "ends in a possessive",
+        "ends in “&”",
+        "few texts end after",
+        "unfinished credit",
+        "unfinished date",
+        "never closed",
+        "ends with",
+    }
+)
 INTACT: Final = Truncation(truncated=False, grade=None)
 
 
@@ -69,6 +83,11 @@ def judge_truncation(text: str, *, lang: str | None = None, raw: str | None = No
         case EndingKind.CLOSED:
             return _judge_closed(folded, lang)
     return _judge_open(folded, lang, raw if raw is not None else text)
+
+
+def breaks_off(verdict: Truncation) -> bool:
+    """Tell whether a verdict rests on the last words themselves, not only on length and missing stops."""
+    return any(fact.label in _WORD_FACTS for fact in verdict.evidence)
 
 
 def trim_to_sentence(text: str) -> str | None:
@@ -164,5 +183,5 @@ def _judge_unspaced(folded: str, language: str | None) -> Truncation:
     # Measured on Japanese: half the cuts, but five false alarms in a hundred, so advice and no more.
     ends = (word for word in function_words(language).never if folded.endswith(word))
     if len(folded) >= SHORTEST and (last := max(ends, key=len, default="")):
-        return weak(Evidence("ends with", f"“{quoted_end(folded)}”"), Evidence("few texts end after", f"“{last}”"))
+        return weak(Evidence("last words", f"“{quoted_end(folded)}”"), Evidence("few texts end after", f"“{last}”"))
     return INTACT

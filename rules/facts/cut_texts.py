@@ -6,18 +6,20 @@ from typing import Any
 from msgspec import Struct
 
 from cutline.model.finding import Evidence, Suggestion
-from cutline.model.page import Page, Picture
+from cutline.model.page import Grade, Page, Picture
 from cutline.text.continuation import ContinuationIndex, judge_continuation
+from cutline.text.credit import parse_credit
 from cutline.text.folding import fold
 from cutline.text.gallery import GalleryLimit, judge_gallery
-from cutline.text.truncation import Truncation, TruncationGrade, trim_to_sentence
+from cutline.text.truncation import Truncation, TruncationGrade, breaks_off, trim_to_sentence
 
 _SURENESS = (None, TruncationGrade.WEAK, TruncationGrade.STRONG, TruncationGrade.PROVEN)
 _SHOWN = 40
+_ELLIPSES = ("…", "...")
 _LEVELS = 3
 """Levels of ancestors of a photo whose attributes may hold its fuller text for a lightbox."""
 _SHORTEST_ELSEWHERE = 40
-"""Code points below which another photo's text that begins alike is a series, not the same text in full."""
+"""Code points below which another text that begins alike is a series, or says more: not the same text in full."""
 _ATTRIBUTES = ("data-caption", "data-image-caption", "data-description", "data-sub-html")
 
 
@@ -96,7 +98,7 @@ def _judged(page: Page, photos: Sequence[Picture], text: Callable[[Picture], str
         fuller, shown = _continued(texts[place], fuller_texts, photo)
         if shown is not None:
             verdict = _united(verdict, shown)
-        if verdict is not None and verdict.grade is not None:
+        if verdict is not None and _is_told(verdict, texts, place, photo.lang):
             found.append(CutText(photo, texts[place], verdict, fuller))
     return CutTexts(tuple(found), len(photos), limit)
 
@@ -104,6 +106,24 @@ def _judged(page: Page, photos: Sequence[Picture], text: Callable[[Picture], str
 def _language(photos: Sequence[Picture]) -> str | None:
     languages = {photo.lang for photo in photos}
     return languages.pop() if len(languages) == 1 else None
+
+
+def _is_told(verdict: Truncation, texts: Sequence[str], place: int, lang: str | None) -> bool:
+    """Tell whether a verdict is worth an editor's time; advice needs words that break off, and no credit behind."""
+    if verdict.grade is TruncationGrade.WEAK:
+        return breaks_off(verdict) and not _ends_in_credit(texts[place], lang)
+    return verdict.grade is not None and not _goes_on_in_the_next(texts, place)
+
+
+def _ends_in_credit(text: str, lang: str | None) -> bool:
+    credit = parse_credit(text, lang=lang)
+    return credit is not None and credit.grade is not Grade.POSSIBLE and text.rstrip().endswith(credit.text)
+
+
+def _goes_on_in_the_next(texts: Sequence[str], place: int) -> bool:
+    """Tell whether an editor let one sentence run over two photos: "… begangen…" and "…und befahren"."""
+    after = texts[place + 1] if place + 1 < len(texts) else ""
+    return texts[place].rstrip().endswith(_ELLIPSES) and after.lstrip().startswith(_ELLIPSES)
 
 
 def _continued(text: str, index: ContinuationIndex, photo: Picture) -> tuple[str | None, Truncation | None]:
@@ -114,6 +134,9 @@ def _continued(text: str, index: ContinuationIndex, photo: Picture) -> tuple[str
         if len(text) < _SHORTEST_ELSEWHERE and fuller not in own:
             continue
         shown = judge_continuation(text, fuller, lang=photo.lang)
+        if shown is not None and shown.grade is not TruncationGrade.PROVEN and len(text) < _SHORTEST_ELSEWHERE:
+            # "Anna Brandt" is whole, though the caption goes on to say what she does.
+            continue
         if shown is not None and (best[1] is None or _sureness(shown) > _sureness(best[1])):
             best = (fuller, shown)
     return best

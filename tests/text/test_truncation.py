@@ -154,7 +154,7 @@ def test_a_text_that_ends_inside_a_word_is_strong() -> None:
         truncated=True,
         grade=STRONG,
         evidence=(
-            Evidence("ends with", "“lawmakers debate the demonst”"),
+            Evidence("last words", "“lawmakers debate the demonst”"),
             Evidence("ends inside a word", "“demonst” is nearly always continued, as in “demonstrated”"),
             Evidence("length", "97 characters without a full stop"),
         ),
