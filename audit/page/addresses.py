@@ -1,6 +1,7 @@
 """The real address of a picture, and what an address tells about it."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
@@ -34,7 +35,10 @@ LAZY = (
 """Attributes in which lazy loaders keep the address, in the order in which they are believed."""
 LAZY_SETS = ("data-srcset", "data-lazy-srcset")
 
-_CANDIDATE = re.compile(r"\s*([^\s,]\S*[^\s,]|[^\s,])(?:\s+([\d.]+)([wx]))?\s*(?:,|$)")
+_ADDRESS = re.compile(r"[\s,]*(\S+)")
+_DESCRIPTOR = re.compile(r"\s+(\d{1,6}(?:\.\d{1,6})?)([wx])(?=[\s,]|$)")
+_WIDTH = re.compile(r"\s(\d{1,6})w(?=[\s,]|$)")
+_LONGEST_SRCSET = 20_000
 _WORDS = re.compile(r"[a-z]+|\d+x\d+|\d+")
 _EXTENSION = re.compile(r"(?:\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?|jfif|ashx|php))+$")
 _SIZE = re.compile(
@@ -86,11 +90,10 @@ def widest_candidate(srcset: str | None) -> str | None:
     """Give the address with the largest descriptor of a srcset (HTML, section 4.8.4.2.1); None when there is none."""
     if not srcset:
         return None
-    best, width = None, -1.0
-    for found in _CANDIDATE.finditer(srcset[:20_000]):
-        size = float(found[2]) if found[2] and found[2].replace(".", "", 1).isdigit() else 0.0
-        if size > width:
-            best, width = found[1], size
+    best, widest = None, -1.0
+    for address, size, _ in _candidates(srcset):
+        if size > widest:
+            best, widest = address, size
     return best
 
 
@@ -99,13 +102,23 @@ def widest_width(element: Any) -> int:
     srcset = element.attr("srcset") or element.attr("data-srcset")
     if not srcset:
         return 0
-    return max(
-        (int(float(f[2])) for f in _CANDIDATE.finditer(srcset[:20_000]) if f[3] == "w" and _number(f[2])), default=0
-    )
+    return max(map(int, _WIDTH.findall(srcset[:_LONGEST_SRCSET])), default=0)
 
 
-def _number(text: str) -> bool:
-    return text.replace(".", "", 1).isdigit()
+def _candidates(srcset: str) -> Iterator[tuple[str, float, str]]:
+    """Give every address of a srcset with its descriptor's number and unit; 0 and "" when it has none."""
+    srcset = srcset[:_LONGEST_SRCSET]
+    at = 0
+    while found := _ADDRESS.match(srcset, at):
+        address, at = found[1].rstrip(","), found.end()
+        if address != found[1]:
+            described = None
+        else:
+            comma = srcset.find(",", at)
+            described = _DESCRIPTOR.match(srcset, at)
+            at = comma if comma >= 0 else len(srcset)
+        if address:
+            yield (address, float(described[1]), described[2]) if described else (address, 0.0, "")
 
 
 def _clean(value: str | None) -> str | None:

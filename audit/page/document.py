@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import Any
 
 import turbohtml
-from turbohtml import DocumentFragment, Element
+from turbohtml import DocumentFragment, Element, SourceLocation
 
 from cutline.model.finding import Location
 
@@ -23,6 +23,8 @@ class Document:
         self.tree = tree
         self._source = source
         self._hosts: list[tuple[Element, Element]] = []
+        self._spans: dict[Element, SourceLocation | None] = {}
+        self._selectors: dict[Element, str] = {}
 
     @classmethod
     def parse(cls, html: bytes | str) -> "Document":
@@ -117,20 +119,18 @@ class Document:
     def locate(self, element: Element) -> Location:
         """Give the place of the element's start tag; the host's for what was parsed out of a noscript."""
         element = self._in_source(element)
-        found = element.source_location
-        selector = (element.css_path(),)
-        if found is None:
-            return Location(selector=selector)
-        return _location(found.start_tag, selector)
+        found = self._span(element)
+        selector = self._selector(element)
+        return Location(selector=selector) if found is None else _location(found.start_tag, selector)
 
     def locate_attribute(self, element: Element, name: str) -> Location:
         """Give the place of an attribute, name and value; the start tag's when it is absent."""
         span = self._attribute_span(element, name)
-        return _location(span, (element.css_path(),)) if span else self.locate(element)
+        return _location(span, self._selector(element)) if span else self.locate(element)
 
     def snippet(self, element: Element) -> str:
         """Quote the element's start tag as written, shortened to `SNIPPET_LIMIT` code points."""
-        found = self._in_source(element).source_location
+        found = self._span(self._in_source(element))
         if found is None:
             return ""
         tag = self.text[found.start_tag.start_offset : found.start_tag.end_offset]
@@ -173,12 +173,23 @@ class Document:
             at = self.original.find("\r\n", at + 2)
         return ends
 
+    def _span(self, element: Element) -> SourceLocation | None:
+        """Give where an element stands; kept, because the parser makes the answer anew and every finding asks."""
+        if element not in self._spans:
+            self._spans[element] = element.source_location
+        return self._spans[element]
+
+    def _selector(self, element: Element) -> tuple[str, ...]:
+        if element not in self._selectors:
+            self._selectors[element] = element.css_path()
+        return (self._selectors[element],)
+
     def _attribute_span(self, element: Element, name: str) -> Any:
-        found = element.source_location
+        found = self._span(element)
         return found.attrs.get(name) if found is not None and found.attrs else None
 
     def _in_source(self, element: Element) -> Element:
-        if not self._hosts or element.source_location is not None:
+        if not self._hosts or self._span(element) is not None:
             return element
         root = element
         while isinstance(parent := root.parent, Element):

@@ -62,7 +62,7 @@ def _merge_by_number(shown: list[Shown], found: dict[Any, Any]) -> None:
     shared: set[str] = set()
     for one in shown:
         if one.caption and one.src and one.key not in found:
-            for number in asset_numbers(one.src):
+            for number in sorted(asset_numbers(one.src)):
                 twin = captioned.get(number)
                 if twin is not None and comparison_key(twin.caption) == comparison_key(one.caption):
                     found[one.key] = twin.key
@@ -73,7 +73,7 @@ def _merge_by_number(shown: list[Shown], found: dict[Any, Any]) -> None:
     for one in shown:
         if one.caption or not one.src or one.key in found:
             continue
-        for number in asset_numbers(one.src) - shared:
+        for number in sorted(asset_numbers(one.src) - shared):
             twin = captioned.get(number)
             if (
                 twin is not None

@@ -133,7 +133,8 @@ class _Landmarks:
         """Give the landmark that the element makes in this role, None when it makes none."""
         if self._names.shade(element):
             return None
-        name, _ = self._names.name_as(element, role)
+        named = any(element.attr(attribute) is not None for attribute in _NAMING)
+        name = self._names.name_as(element, role)[0] if named else ""
         if role in _ONLY_WHEN_NAMED and not name:
             return None
         if explicit_role(element) != role and self._is_scoped(element, role, name):
@@ -147,7 +148,8 @@ class _Landmarks:
 
 
 def _heading(element: Element, names: Names) -> Heading:
-    name = fold(element.text) if _is_plain(element) else names.name_as(element, "heading")[0]
+    name = fold(element.text) if _is_plain(element) else ""
+    name = name or names.name_as(element, "heading")[0]
     return Heading(_level(element), name, element)
 
 
@@ -155,7 +157,8 @@ def _is_plain(element: Element) -> bool:
     """Tell whether an element holds words and nothing that could name it otherwise; most headings do."""
     children = element.children
     if len(children) == 1 and isinstance(inner := children[0], Element):
-        return inner.tag in _WORDS_ONLY and not _is_labelled(inner) and not _is_labelled(element) and _only_text(inner)
+        plain = inner.tag in _WORDS_ONLY and _only_text(inner) and not _is_labelled(inner)
+        return plain and not any(inner.attr(name) is not None for name in _HIDING) and not _is_labelled(element)
     return _only_text(element) and not _is_labelled(element)
 
 
@@ -164,7 +167,7 @@ def _only_text(element: Element) -> bool:
 
 
 def _is_labelled(element: Element) -> bool:
-    return any(element.attr(name) is not None for name in _NAMING)
+    return element.attr("aria-label") is not None or element.attr("aria-labelledby") is not None
 
 
 def _level(element: Element) -> int:
@@ -179,7 +182,9 @@ _DEFAULT_LEVEL = 2
 _LEVEL = re.compile(r"\s*([0-9]{1,4})")
 _LANGUAGE = r"[lang], [xml\:lang]"
 _WORDS_ONLY = frozenset({"a", "span", "b", "strong", "em", "i"})
-_NAMING = ("aria-label", "aria-labelledby", "aria-hidden", "hidden", "style", "title")
+_NAMING = ("aria-label", "aria-labelledby", "title")
+"""What may name a landmark, which its contents never do (accname 1.2, step 2F)."""
+_HIDING = ("aria-hidden", "hidden", "style")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _IMPLICIT = {
     "main": "main",

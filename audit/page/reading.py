@@ -29,7 +29,8 @@ _INLINE = frozenset(
     wbr
     """.split()  # noqa: SIM905 - one word a line would bury what they mean
 )
-_NO_WORDS = re.compile(r"[^\w]*(?:\d{1,3}\s*(?:/|of|von|de|sur|av|из|／)\s*\d{1,3})?[^\w]*|\d{1,3}[.)]?", re.IGNORECASE)
+_WORD = re.compile(r"\w")
+_NUMBER = re.compile(r"\d{1,3}[.)]?")
 _COUNTER = re.compile(r"[\W]*\d{1,3}\s*(?:/|of|von|de|sur|av|из|／)\s*\d{1,3}[\W]*", re.IGNORECASE)
 _EDGE_LIMIT = 120
 """Code points up to which a child's words may be a control or a credit."""
@@ -179,7 +180,8 @@ def is_credit_property(prop: str | None) -> bool:
 
 
 def _worded(text: str) -> bool:
-    return not _NO_WORDS.fullmatch(text)
+    first = _WORD.search(text)
+    return first is not None and not _NUMBER.fullmatch(text) and not _COUNTER.fullmatch(text, first.start())
 
 
 def _hidden(element: Element) -> bool:

@@ -5,7 +5,6 @@ from functools import partial
 from typing import Any
 
 from msgspec import Struct
-from turbohtml import Element
 
 from cutline.model.page import Caption, CreditLine, Grade, LinkedImage, Orphan, Page, Picture
 from cutline.model.profile import SiteProfile
@@ -13,7 +12,7 @@ from cutline.page import addresses
 from cutline.page.class_words import class_facts
 from cutline.page.clues.attributes import attributes, credit_attribute
 from cutline.page.clues.following import following
-from cutline.page.clues.leftover import leftover
+from cutline.page.clues.leftover import leftover, slide
 from cutline.page.clues.linked import by_identity, linked
 from cutline.page.clues.named import Pairing, pairings
 from cutline.page.clues.sighting import Sighting
@@ -22,6 +21,7 @@ from cutline.page.duplicates import Shown, copies
 from cutline.page.linked_data import linked_images
 from cutline.page.names import Names
 from cutline.page.outline import outline_of, page_language, part_language, title
+from cutline.page.profiles import Named, belongings, credit_by_profile, named
 from cutline.page.reading import Reading, plain_text, read
 from cutline.page.skiplinks import skip_links
 from cutline.page.splitting import Split, credit_of, split
@@ -162,7 +162,7 @@ class _Recogniser:
         beside = [pair for pair in pairs if not pair.spot.caption]
         if beside and candidate.credit is None:
             self._take_credit(candidate, beside)
-        if candidate.credit is None and candidate.around.figure is not None:
+        if candidate.credit is None and (captions or candidate.around.figure is not None):
             self._take_bare_credit(candidate, {pair.spot.element for pair in captions})
         self._weigh(candidate)
         if candidate.caption or candidate.points < _PLAUSIBLE:
@@ -260,9 +260,9 @@ class _Recogniser:
                     break
 
     def _take_bare_credit(self, candidate: _Candidate, captions: set[Any]) -> None:
-        """Take the few words that a figure lays over its photo, outside the caption, for the credit they are."""
-        figure = candidate.around.figure
-        if self.survey.holds(figure) != 1 or len(figure.text) > _LONGEST_FIGURE:
+        """Take the few words that stand beside the photo, outside its caption, for the credit they are."""
+        figure = candidate.around.figure or slide(self.survey, candidate.unit)
+        if figure is None or self.survey.holds(figure) != 1 or len(figure.text) > _LONGEST_FIGURE:
             return
         reading = read(figure, apart=captions)
         if reading.text and self._is_bare_credit(candidate, reading.text):
@@ -293,31 +293,35 @@ class _Recogniser:
 
     def _by_profile(self, profile: SiteProfile) -> None:
         """Let the house's selectors decide; the clues fill in what it leaves open."""
-        chosen = set(_elements(self.document, profile.picture))
-        refused = set(_elements(self.document, profile.furniture))
-        captions = _elements(self.document, profile.caption)
-        credit_elements = _elements(self.document, profile.credit)
+        says = named(self.document, profile)
+        chosen = []
         for candidate in self.candidates:
             unit = candidate.unit
-            if unit.anchor not in chosen and unit.element not in chosen:
+            if unit.anchor not in says.pictures and unit.element not in says.pictures:
                 candidate.points, candidate.against = -99, "the site's profile does not name it"
-                continue
-            if unit.element in refused:
+            elif unit.element in says.furniture:
                 candidate.points, candidate.against = -99, "the site's profile calls it furniture"
-                continue
-            unit.trivial = False
-            own = _nearest(self.survey, unit, captions)
-            credit = _nearest(self.survey, unit, credit_elements)
-            if own is not None:
-                apart = {credit} if credit is not None else set()
-                self._take(candidate, Sighting("profile", "the site's profile names it", own, read(own, apart=apart)))
-            elif not profile.caption:
-                self._pair(candidate)
-            if credit is not None:
-                text = plain_text(credit)
-                if text:
-                    candidate.credit = CreditLine(credit_of(text, lang=self.lang, house=self.house), "profile", credit)
-            candidate.points = 99
+            else:
+                unit.trivial = False
+                chosen.append(candidate)
+        units = [candidate.unit for candidate in chosen]
+        captions = belongings(self.document, units, says.captions)
+        bylines = belongings(self.document, units, says.credits)
+        for candidate in chosen:
+            self._take_named(candidate, captions.get(candidate.unit), bylines.get(candidate.unit), says, profile)
+
+    def _take_named(self, candidate: _Candidate, own: Any, byline: Any, says: Named, profile: SiteProfile) -> None:
+        """Take the texts that the profile names for a photo."""
+        if own is not None:
+            reading = read(own, apart=set(says.credits))
+            self._take(candidate, Sighting("profile", "the site's profile names it", own, reading))
+        elif not profile.caption:
+            self._pair(candidate)
+        text = plain_text(byline) if byline is not None else ""
+        if text:
+            credit = credit_by_profile(text, profile, lang=self.lang, house=self.house)
+            candidate.credit = CreditLine(credit, "profile", byline)
+        candidate.points = 99
 
     # -- from candidates to pictures
 
@@ -467,7 +471,7 @@ def _reasons(candidate: _Candidate) -> tuple[str, ...]:
             "inline": "the caption's own words",
             "attribute": "an attribute of the picture",
             "learnt": "the same ending that other captions on the page have",
-            "figure": "the only words beside the photo in its figure",
+            "figure": "the only words beside the photo and its caption",
             "profile": "the site's profile",
         }[candidate.credit.clue]
         reasons.append(f"Credit: {how}, {candidate.credit.credit.grade}.")
@@ -479,25 +483,6 @@ def _numbered(picture: Picture, index: int) -> Picture:
     from msgspec.structs import replace
 
     return replace(picture, index=index)
-
-
-def _elements(document: Document, selector: str | None) -> list[Any]:
-    return document.tree.select(selector) if selector else []
-
-
-def _nearest(survey: Survey, unit: Unit, elements: list[Any]) -> Any:
-    """Find the element that shares the smallest box with a picture."""
-    if not elements:
-        return None
-    at = unit.anchor.parent
-    while isinstance(at, Element):
-        inside = [element for element in elements if at in element.ancestors]
-        if inside:
-            return inside[0] if survey.holds(at) == 1 else next((e for e in inside if not survey.holds(e)), None)
-        if survey.holds(at) > 1:
-            return None
-        at = at.parent
-    return None
 
 
 def _og_image(document: Document) -> str | None:

@@ -31,10 +31,15 @@ class Shades:
 
     def __init__(self) -> None:
         self._known: dict[Element, Shade] = {}
+        self._clear: set[Node | None] = set()
 
     def of(self, element: Element) -> Shade:
         """Give everything that hides the element, by itself or by an ancestor; a template's contents too."""
+        parent = element.parent
+        if parent in self._clear and not _may_hide(element):
+            return Shade.NONE
         if element.closest(_HIDERS) is None:
+            self._clear.add(parent)
             return Shade.NONE
         unknown: list[Element] = []
         shade = Shade.NONE
@@ -93,6 +98,19 @@ def inline_style(style: str) -> dict[str, str]:
         if said := said.strip():
             (important if mark else declared)[name] = said
     return declared | important
+
+
+def _may_hide(element: Element) -> bool:
+    """Tell whether an element has anything at all that could hide it; far quicker than asking for its ancestors."""
+    attr = element.attr
+    return (
+        element.tag in _HIDING_TAGS
+        or attr("aria-hidden") is not None
+        or attr("hidden") is not None
+        or attr("style") is not None
+        or attr("inert") is not None
+        or attr("popover") is not None
+    )
 
 
 def _shaded(element: Element, inherited: Shade) -> Shade:
@@ -154,9 +172,11 @@ def _is_edited(element: Element) -> bool:
 
 _INTEGER = re.compile(r"[\t\n\f\r ]*([+-]?[0-9]{1,9})")
 
+_HIDING_TAGS = frozenset({"template", "details", "dialog", "video", "audio", "object", "noscript", "head", "datalist"})
 _HIDERS = (
-    "[hidden], [aria-hidden], [inert], [popover], template, details, dialog, video, audio, object, noscript, head, "
-    'datalist, [style*="display" i], [style*="visibility" i]'
+    "[hidden], [aria-hidden], [inert], [popover], "
+    + ", ".join(sorted(_HIDING_TAGS))
+    + ', [style*="display" i], [style*="visibility" i]'
 )
 """Whatever could hide what is inside it: most elements have none of these above them, and C finds that out."""
 

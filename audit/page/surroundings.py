@@ -2,7 +2,7 @@
 
 import re
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from msgspec import Struct
 from turbohtml import Element
@@ -19,6 +19,7 @@ _PERSON_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|es)?|auteurs?|people|person(?:en)?|profiles?|profil|by|staff|redaktion|journalists?|contributors?|columnists?|opinion-writers|user|users)/",
     re.IGNORECASE,
 )
+_SLIDE = re.compile(r"/(?:[\w-]{0,40}[-_/])?\d{1,4}/?")
 _LONG_PARAGRAPH = 80
 """Code points from which a paragraph counts as running text."""
 _ROOT_SHARE = 0.3
@@ -42,6 +43,7 @@ class Around(Struct, frozen=True, eq=False):
 
 
 NOWHERE = Around()
+_NO_ADDRESS = urlsplit("")
 
 
 class Surroundings:
@@ -55,7 +57,7 @@ class Surroundings:
         self._spared = {ancestor for heading in survey.headings[:1] for ancestor in heading.ancestors}
         if self.root is not None:
             self._spared |= {self.root, *self.root.ancestors}
-        parts = urlsplit(address) if "//" in address else None
+        parts = _parts(address) if "//" in address else None
         self._address = parts.path.rstrip("/") if parts else ""
         self._host = parts.netloc if parts else ""
 
@@ -104,7 +106,7 @@ class Surroundings:
     def leads_off_site(self, link: Any) -> bool:
         """Tell whether a link goes to another host than the page's own."""
         href = (link.attr("href") or "").strip()
-        host = urlsplit(href).netloc if "//" in href[:8] else ""
+        host = _parts(href).netloc if "//" in href[:8] else ""
         return bool(host) and bool(self._host) and _site(host) != _site(self._host)
 
     def leads_away(self, link: Any, captioned: bool) -> bool:
@@ -113,12 +115,27 @@ class Surroundings:
         A captioned photo may link to its gallery; one without words that does is a way into that gallery.
         """
         href = (link.attr("href") or "").strip()
-        if not href or href[0] == "#" or href.startswith(("javascript:", "mailto:")) or _IMAGE_FILE.search(href):
+        if not href or href[0] in "#?" or href.startswith(("javascript:", "mailto:")) or _IMAGE_FILE.search(href):
             return False
-        path = urlsplit(href).path if "://" in href or href.startswith("//") else href.split("?", 1)[0].split("#", 1)[0]
-        if self._address and path.rstrip("/") == self._address:
+        path = href.split("?", 1)[0].split("#", 1)[0]
+        if "//" in path[:8]:
+            path = "/" + path.split("//", 1)[1].partition("/")[2]
+        if self._address and (path.rstrip("/") == self._address or self._is_slide(path)):
             return False
         return not captioned or not _PHOTO_PAGE.search(path.rsplit("/", 2)[-1])
+
+    def _is_slide(self, path: str) -> bool:
+        """Tell whether a path is a numbered one below the page's own: one photo of the gallery at full size."""
+        below = path.removeprefix(self._address)
+        return below != path and self._address.count("/") > 1 and _SLIDE.fullmatch(below) is not None
+
+
+def _parts(address: str) -> SplitResult:
+    """Cut an address up; one that is none ("http://[") has empty parts."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return _NO_ADDRESS
 
 
 def _site(host: str) -> str:

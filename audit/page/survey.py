@@ -130,6 +130,9 @@ def _spot(found: Survey, order: int, element: Any, tag: str, facts: ClassFacts) 
 def _other(found: Survey, order: int, element: Any, tag: str) -> None:
     if tag == "input":
         picture = (element.attr("type") or "").strip().lower() == "image"
+    elif tag == "svg":
+        # A drawing that says nothing of itself is an icon beside words, and no screen reader calls it a picture.
+        picture = any(element.attr(name) is not None for name in ("role", "aria-label", "aria-labelledby"))
     else:
         picture = tag != "area" or element.attr("href") is not None
     if picture:

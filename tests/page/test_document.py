@@ -147,7 +147,9 @@ def test_a_meta_is_found_by_name_or_property(head: str, expected: str | None) ->
     assert Document.parse(head).meta("og:image") == expected
 
 
-@pytest.mark.parametrize("html", ["", b"", " " * 50_000, "\ud800", "\x00", "<" * 10_000, b"\xff\xfe\xfa" * 100, "<div>" * 30_000])
+@pytest.mark.parametrize(
+    "html", ["", b"", " " * 50_000, "\ud800", "\x00", "<" * 10_000, b"\xff\xfe\xfa" * 100, "<div>" * 30_000]
+)
 def test_anything_can_be_parsed(html: str | bytes) -> None:
     document = Document.parse(html)
     assert isinstance(document.text, str)

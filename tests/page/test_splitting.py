@@ -8,8 +8,14 @@ from cutline.page.splitting import Split, credit_of, split
 SAID = "A ferry leaves the quay at Aldery."
 
 
-def cut(markup: str, lang: str = "en") -> tuple[str, str | None, str]:
-    found = split(read(Document.parse(f"<figcaption>{markup}</figcaption>").tree.find("figcaption")), lang=lang)
+def split_up(markup: str) -> Split:
+    element = Document.parse(f"<figcaption>{markup}</figcaption>").tree.find("figcaption")
+    assert element is not None
+    return split(read(element), lang="en")
+
+
+def cut(markup: str) -> tuple[str, str | None, str]:
+    found = split_up(markup)
     return found.caption, found.credit.text if found.credit else None, found.how
 
 
@@ -18,8 +24,7 @@ def test_a_caption_without_credit_is_left_alone() -> None:
 
 
 def test_nothing_is_cut_off_nothing() -> None:
-    found = split(read(Document.parse("<figcaption></figcaption>").tree.find("figcaption")))
-    assert found == Split("")
+    assert split_up("") == Split("")
 
 
 @pytest.mark.parametrize(

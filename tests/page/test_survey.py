@@ -85,7 +85,9 @@ def test_a_copy_in_a_noscript_does_not_replace_a_good_address() -> None:
 
 
 def test_a_picture_that_only_a_noscript_holds_is_one_in_its_place() -> None:
-    found = surveyed("<figure><img src=/a.jpg></figure><figure><noscript><p><img src=/b.jpg></p></noscript></figure><img src=/c.jpg>")
+    found = surveyed(
+        "<figure><img src=/a.jpg></figure><figure><noscript><p><img src=/b.jpg></p></noscript></figure><img src=/c.jpg>"
+    )
     assert [(unit.src, unit.host is not None) for unit in found.units] == [
         ("/a.jpg", False),
         ("/b.jpg", True),
@@ -140,7 +142,13 @@ def test_elements_that_name_a_text_are_spots(markup: str, expected: tuple[bool, 
 
 @pytest.mark.parametrize(
     "markup",
-    ["<p>x</p>", "<p class=story>x</p>", "<p itemprop=author>x</p>", "<p itemprop=headline>x</p>", "<p class=no-caption>x</p>"],
+    [
+        "<p>x</p>",
+        "<p class=story>x</p>",
+        "<p itemprop=author>x</p>",
+        "<p itemprop=headline>x</p>",
+        "<p class=no-caption>x</p>",
+    ],
 )
 def test_other_elements_are_none(markup: str) -> None:
     assert surveyed(markup).spots == []
@@ -149,7 +157,8 @@ def test_other_elements_are_none(markup: str) -> None:
 @pytest.mark.parametrize(
     ("markup", "expected"),
     [
-        ("<svg></svg>", ["svg"]),
+        ("<svg aria-label=Map></svg>", ["svg"]),
+        ("<svg></svg>", []),
         ("<object data=a.pdf></object>", ["object"]),
         ("<input type=IMAGE src=a.png>", ["input"]),
         ("<input type=text>", []),
@@ -166,7 +175,17 @@ def test_other_pictures_are_listed_apart(markup: str, expected: list[str]) -> No
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [("640", 640), (" 640px ", 640), ("640.5", 640), ("100%", None), ("auto", None), ("", None), ("-3", None), ("9" * 9, None), ("٣", None)],
+    [
+        ("640", 640),
+        (" 640px ", 640),
+        ("640.5", 640),
+        ("100%", None),
+        ("auto", None),
+        ("", None),
+        ("-3", None),
+        ("9" * 9, None),
+        ("٣", None),
+    ],
 )
 def test_a_declared_size_is_a_whole_number_of_pixels_or_unknown(value: str, expected: int | None) -> None:
     assert declared(Document.parse(f"<img width='{value}'>").tree.find("img"), "width") == expected

@@ -17,7 +17,7 @@ _CUE = re.compile(r"[/|©)\]＝]|:\s|\bby\b|\bvia\b")
 _CUE_WITHIN = 80
 """Code points at the end in which a credit shows a sign of itself; running text is not parsed for one."""
 _SMALL = frozenset({"em", "i", "small", "figcaption"})
-_BLOCKS = frozenset({"p", "div", "span", "em", "i", "small", "center", "h6"})
+_BLOCKS = frozenset({"p", "div", "span", "em", "i", "small", "center", "font", "h6"})
 
 
 def following(survey: Survey, unit: Unit) -> Sighting | None:

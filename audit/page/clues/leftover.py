@@ -37,6 +37,16 @@ def leftover(survey: Survey, unit: Unit) -> Sighting | None:
     return None
 
 
+def slide(survey: Survey, unit: Unit) -> Any:
+    """Give the largest box that holds only this picture and is no large part of the page; None when there is none."""
+    found, at = None, unit.anchor.parent
+    for _ in range(_LEVELS):
+        if not isinstance(at, Element) or survey.holds(at) != 1 or (at.tag in _PAGE_PARTS and at.tag != "article"):
+            break
+        found, at = at, at.parent
+    return found
+
+
 def _kind(survey: Survey, box: Any) -> str:
     """Say why a box may be read whole: "figure", "slide" or "paragraph"; empty when it may not."""
     if box.tag == "figure":

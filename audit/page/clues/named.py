@@ -109,10 +109,10 @@ def _beside(survey: Survey, spot: TextSpot, child: Any, levels: int) -> Any:
         return _NOWHERE
     before = _neighbour(survey, child, forward=False)
     if before is not None:
-        return Pairing(spot, survey.last.get(before) or _unit_at(survey, before), "after", levels)
+        return Pairing(spot, survey.last.get(before) or survey.at[before], "after", levels)
     after = _neighbour(survey, child, forward=True)
     if after is not None:
-        return Pairing(spot, survey.first.get(after) or _unit_at(survey, after), "before", levels)
+        return Pairing(spot, survey.first.get(after) or survey.at[after], "before", levels)
     return _NOWHERE
 
 

@@ -1,0 +1,519 @@
+import json
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cutline.model.page import Grade, Page
+from cutline.page.document import Document
+from cutline.page.recognise import page_addresses, recognise
+
+SAID = "A ferry leaves the quay at Aldery."
+OTHER = "Two pilots wait on the pier of Tarrow."
+RUNNING = "The strait has been closed for eleven days, and on the islands nobody knows when the next boat will come in."
+
+
+class Seen(NamedTuple):
+    """A photo as an editor sees it."""
+
+    src: str | None
+    caption: str | None = None
+    credit: str | None = None
+
+
+def page(body: str, head: str = "", source: str = "") -> Page:
+    return recognise(Document.parse(f"<!doctype html><html lang=en><head>{head}</head><body>{body}"), source=source)
+
+
+def seen(body: str, head: str = "", source: str = "") -> list[Seen]:
+    return [
+        Seen(p.src, p.caption.text if p.caption else None, p.credit.credit.text if p.credit else None)
+        for p in page(body, head, source).photos
+    ]
+
+
+def figure(src: str, caption: str = "", inside: str = "") -> str:
+    return f"<figure><img src='{src}'>{inside}<figcaption>{caption}</figcaption></figure>"
+
+
+# -- what is a photo
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        figure("/a.jpg", SAID),
+        f"<main>{figure('/a.jpg', SAID)}</main>",
+        f"<div class=sidebar>{figure('/a.jpg', SAID)}</div>",
+        f"<figure><a href=/a.jpg><img src=/a.jpg></a><figcaption>{SAID}</figcaption></figure>",
+        f"<figure><a href=#big><img src=/a.jpg></a><figcaption>{SAID}</figcaption></figure>",
+        f"<main><figure><a href=/photos/gallery><img src=/a.jpg></a><figcaption>{SAID}</figcaption></figure></main>",
+        f"<figure><img src=/a.jpg width=16 height=9><figcaption>{SAID}</figcaption></figure>",
+        f"<figure><img src=/a.jpg width=1600 height=0><figcaption>{SAID}</figcaption></figure>",
+        f"<div class='gallery-icon related-gallery'>{figure('/a.jpg', SAID)}</div>",
+        f"<div><div class=slide><img src=/a.jpg><p>{SAID}</p></div></div>",
+    ],
+)
+def test_a_captioned_picture_is_a_photo(body: str) -> None:
+    assert seen(body) == [Seen("/a.jpg", SAID)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<main><article><h1>Ferries</h1><p><img src=/a.jpg width=800></p></article></main>",
+        "<main><figure><img src=/a.jpg></figure></main>",
+        "<div class=gallery><img src=/a.jpg width=800></div>",
+    ],
+)
+def test_a_wide_picture_in_the_story_is_a_photo_without_any_text(body: str) -> None:
+    assert seen(body) == [Seen("/a.jpg")]
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        ("<nav class=menu><img src=/a.jpg width=800></nav>", "it stands in a part of the page called “menu”"),
+        ("<main><nav><img src=/a.jpg width=800></nav></main>", "it stands in a part of the page called “nav”"),
+        (
+            "<main><div class=ad-slot><img src=/a.jpg width=800></div></main>",
+            "it stands in a part of the page called “ad-slot”",
+        ),
+        (
+            "<main><div role=contentinfo><img src=/a.jpg width=800></div></main>",
+            "it stands in a part of the page called “contentinfo”",
+        ),
+        ("<main><a href=/other-story><img src=/a.jpg width=800></a></main>", "it links to another page"),
+        ("<main><a href=/author/ilse/><img src=/a.jpg width=800></a></main>", "it links to a person's page"),
+        ("<main><img src=/a.jpg width=120 height=90></main>", "it is shown 120 pixels wide"),
+        ("<main><img class=headshot src=/a.jpg></main>", "its class says portrait or mark"),
+        ("<main><img src=/a.svg width=800></main>", "it is a drawing"),
+        ("<main><figure><img></figure></main>", "it has no address"),
+        ("<main><figure><img src=/placeholder.png></figure></main>", "its address is a placeholder"),
+        ("<main><figure><img src=/company-logo.png></figure></main>", "its file name says logo, icon or button"),
+        ("<main><p>x</p></main><img src=/a.jpg width=800>", "it stands outside the article"),
+        ("<img src=/a.jpg>", "nothing says that it belongs to the story"),
+        ("<img src=/a.gif width=1 height=1>", "a meter, a mark or a blueprint"),
+        ("<template><img src=/a.jpg></template>", "a meter, a mark or a blueprint"),
+    ],
+)
+def test_furniture_is_named_for_what_it_is(body: str, why: str) -> None:
+    assert [(picture.content, picture.why_not) for picture in page(body).pictures] == [(False, why)]
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        f"<article><a href=/s><img src=/b.jpg width=800></a><h3><a href=/s>{OTHER}</a></h3></article>",
+        f"<figure><a href=/s><img src=/b.jpg></a><figcaption><h3><a href=/s>{OTHER}</a></h3></figcaption></figure>",
+        f"<a href=/s><figure><img src=/b.jpg><figcaption>{OTHER}</figcaption></figure></a>",
+        f"<figure><a href=/s><img src=/b.jpg></a><figcaption><a href=/s>{OTHER}</a></figcaption></figure>",
+        f"<div class=related>{figure('/b.jpg', f'<h3><a href=/s>{OTHER}</a></h3>')}</div>",
+    ],
+)
+def test_a_card_that_leads_to_another_story_is_furniture(card: str) -> None:
+    story = f"<main><article><h1>Ferries</h1><p>{RUNNING}</p>{figure('/a.jpg', SAID)}</article></main>"
+    assert seen(story + card) == [Seen("/a.jpg", SAID)]
+
+
+def test_the_picture_a_page_is_shared_with_is_a_photo() -> None:
+    head = "<meta property=og:image content=https://c.example/photos/quay-1200x630.jpg>"
+    assert seen("<p><img src=/photos/quay.jpg></p>", head) == [Seen("/photos/quay.jpg")]
+
+
+def test_a_wrapper_around_the_headline_never_counts_against_its_photos() -> None:
+    body = f"<div class='sidebar promo'><h1>Ferries</h1><main><p>{RUNNING}</p><img src=/a.jpg width=800></main></div>"
+    assert seen(body) == [Seen("/a.jpg")]
+
+
+def test_a_link_to_the_page_itself_leads_nowhere() -> None:
+    body = "<main><a href=/photos/ferries/><img src=/a.jpg width=800></a></main>"
+    head = "<link rel=canonical href=https://www.ledger.example/photos/ferries>"
+    assert seen(body, head) == [Seen("/a.jpg")]
+
+
+def test_an_embedded_object_is_listed_and_is_no_photo() -> None:
+    found = page("<svg role=img></svg><object data=/a.pdf></object><input type=image src=/go.png alt=Go>")
+    assert [(picture.kind, picture.src, picture.content) for picture in found.pictures] == [
+        ("svg", None, False),
+        ("object", "/a.pdf", False),
+        ("input", "/go.png", False),
+    ]
+
+
+# -- which text belongs to it
+
+
+def test_captions_stay_with_their_photos() -> None:
+    body = "".join(figure(f"/photo-{number}a.jpg", f"Ferry number {number} leaves the quay.") for number in range(9))
+    assert seen(body) == [
+        Seen(f"/photo-{number}a.jpg", f"Ferry number {number} leaves the quay.") for number in range(9)
+    ]
+
+
+def test_a_photo_without_caption_does_not_take_its_neighbour_s() -> None:
+    body = f"<main>{figure('/a.jpg', SAID)}<figure><img src=/b.jpg></figure>{figure('/c.jpg', OTHER)}</main>"
+    assert seen(body) == [Seen("/a.jpg", SAID), Seen("/b.jpg"), Seen("/c.jpg", OTHER)]
+
+
+def test_of_two_captions_the_fuller_one_is_read() -> None:
+    short = "<div class=caption-truncated>A ferry leaves the…</div>"
+    full = f"<div class=caption-full>{SAID}</div>"
+    assert seen(f"<figure><img src=/a.jpg>{short}{full}</figure>") == [Seen("/a.jpg", SAID)]
+
+
+def test_an_empty_caption_gives_way_to_one_with_words() -> None:
+    assert seen(f"<figure><img src=/a.jpg><figcaption></figcaption><p class=caption>{SAID}</p></figure>") == [
+        Seen("/a.jpg", SAID)
+    ]
+
+
+def test_a_figure_in_a_figure_keeps_its_own_caption() -> None:
+    inner = figure("/b.jpg", OTHER)
+    assert seen(f"<figure><img src=/a.jpg><figcaption>{SAID}</figcaption>{inner}</figure>") == [
+        Seen("/a.jpg", SAID),
+        Seen("/b.jpg", OTHER),
+    ]
+
+
+def test_a_caption_for_a_row_of_photos_belongs_to_the_last() -> None:
+    body = f"<main><figure><img src=/a.jpg><img src=/b.jpg><figcaption>{SAID}</figcaption></figure></main>"
+    assert seen(body) == [Seen("/a.jpg"), Seen("/b.jpg", SAID)]
+
+
+@pytest.mark.parametrize(
+    ("inside", "caption", "credit"),
+    [
+        ("<span class=credit>Maud Lind/AFP</span>", SAID, "Maud Lind/AFP"),
+        ("<span>Maud Lind/AFP</span>", SAID, "Maud Lind/AFP"),
+        ("<span class=source>Maud Lind</span>", SAID, "Maud Lind"),
+        ("", f"{SAID} (Maud Lind/AFP)", "(Maud Lind/AFP)"),
+        ("", f"{SAID}<br>Photo: Maud Lind", "Photo: Maud Lind"),
+        ("", f"<cite>Maud Lind</cite> {SAID}", "Maud Lind"),
+    ],
+)
+def test_a_credit_beside_or_inside_the_caption_is_found(inside: str, caption: str, credit: str) -> None:
+    assert seen(figure("/a.jpg", caption, inside)) == [Seen("/a.jpg", SAID, credit)]
+
+
+def test_a_figcaption_that_is_all_credit_leaves_no_caption() -> None:
+    assert seen(f"<main>{figure('/a.jpg', 'Photo: Maud Lind/AFP')}</main>") == [
+        Seen("/a.jpg", None, "Photo: Maud Lind/AFP")
+    ]
+
+
+def test_a_figcaption_called_credit_holds_one() -> None:
+    body = "<main><figure><img src=/a.jpg><figcaption class=photo-credit>Maud Lind</figcaption></figure></main>"
+    assert seen(body) == [Seen("/a.jpg", None, "Maud Lind")]
+
+
+def test_figcaptions_called_credit_that_hold_captions_elsewhere_are_captions() -> None:
+    body = "".join(
+        f"<figure><img src=/photo-{number}a.jpg><figcaption class=photo-credit>{text}</figcaption></figure>"
+        for number, text in enumerate((f"{SAID} (Maud Lind/AFP)", OTHER))
+    )
+    assert seen(f"<main>{body}</main>") == [
+        Seen("/photo-0a.jpg", SAID, "(Maud Lind/AFP)"),
+        Seen("/photo-1a.jpg", OTHER),
+    ]
+
+
+def test_the_same_words_as_the_alt_begins_with_are_the_credit_laid_over_the_photo() -> None:
+    body = (
+        "<figure><img src=/a.jpg alt='Harbour Board A ferry leaves'><span>Harbour Board</span>"
+        f"<figcaption>{SAID}</figcaption></figure>"
+    )
+    assert seen(body) == [Seen("/a.jpg", SAID, "Harbour Board")]
+
+
+def test_an_attribute_gives_a_credit_where_there_is_no_caption() -> None:
+    assert seen("<main><figure data-credit='Maud Lind/AFP'><img src=/a.jpg></figure></main>") == [
+        Seen("/a.jpg", None, "Maud Lind/AFP")
+    ]
+
+
+def test_a_credit_that_other_captions_made_certain_is_known_again() -> None:
+    body = figure("/a.jpg", f"{SAID} <span class=credit>Maud Lind Archive</span>") + figure(
+        "/b.jpg", f"{OTHER} Maud Lind Archive"
+    )
+    assert seen(body) == [Seen("/a.jpg", SAID, "Maud Lind Archive"), Seen("/b.jpg", OTHER, "Maud Lind Archive")]
+
+
+def test_of_two_known_credits_the_longer_is_taken() -> None:
+    body = (
+        figure("/a.jpg", f"{SAID} <span class=credit>Lind Archive</span>")
+        + figure("/b.jpg", f"{SAID} <span class=credit>Maud Lind Archive</span>")
+        + figure("/c.jpg", f"{OTHER} Maud Lind Archive")
+    )
+    assert seen(body)[2] == Seen("/c.jpg", OTHER, "Maud Lind Archive")
+
+
+@pytest.mark.parametrize(
+    ("body", "grade", "clue"),
+    [
+        (figure("/a.jpg", SAID), Grade.CERTAIN, "figcaption"),
+        (f"<div><img src=/a.jpg><p class=caption>{SAID}</p></div>", Grade.CERTAIN, "class-caption"),
+        (f"<img src=/a.jpg><p class=caption>{SAID}</p><img src=/b.jpg>", Grade.LIKELY, "class-caption"),
+        (f"<figure><img src=/a.jpg>{SAID}</figure>", Grade.CERTAIN, "leftover-figure"),
+        (f"<main><p><img src=/a.jpg width=800></p><p><em>{SAID}</em></p></main>", Grade.LIKELY, "following-small"),
+        (f"<main><img src=/a.jpg width=800 data-caption='{SAID}'></main>", Grade.LIKELY, "data-caption"),
+    ],
+)
+def test_every_caption_says_by_which_clue_it_was_paired_and_how_surely(body: str, grade: Grade, clue: str) -> None:
+    caption = page(body).photos[0].caption
+    assert caption is not None
+    assert (caption.text, caption.grade, caption.clue) == (SAID, grade, clue)
+
+
+def test_the_caption_is_kept_whole_and_raw_too() -> None:
+    caption = page(figure("/a.jpg", "A ferry\n leaves (Maud Lind/AFP) ")).photos[0].caption
+    assert caption is not None
+    assert (caption.text, caption.full, caption.raw) == (
+        "A ferry leaves",
+        "A ferry leaves (Maud Lind/AFP)",
+        "A ferry  leaves (Maud Lind/AFP) ",
+    )
+
+
+def test_a_pairing_is_explained_in_sentences() -> None:
+    assert page(figure("/a.jpg", f"{SAID} (Maud Lind/AFP)")).photos[0].reasons == (
+        "Caption: a figcaption in the picture's own box.",
+        "Credit: the caption's own words, certain.",
+        "Photo: 4 points of 2 needed.",
+    )
+
+
+# -- the same photo again
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        "<div class=zoomed><figure><img src=/photos/quay.jpg?w=2000></figure></div>",
+        "<div class=gallery><img src=/photos/quay-150x150.jpg width=640></div>",
+        f"<div class=lightbox>{figure('/photos/quay.jpg', SAID)}</div>",
+    ],
+)
+def test_a_copy_of_a_photo_is_not_counted(again: str) -> None:
+    found = page(f"<main>{figure('/photos/quay.jpg', SAID)}{again}</main>")
+    assert [picture.content for picture in found.pictures] == [True, False]
+    assert found.pictures[1].why_not == "the same photo stands on the page again, with its caption"
+
+
+def test_a_photo_shown_twice_with_two_captions_counts_twice() -> None:
+    body = figure("/photos/quay.jpg", SAID) + figure("/photos/quay.jpg", OTHER)
+    assert seen(body) == [Seen("/photos/quay.jpg", SAID), Seen("/photos/quay.jpg", OTHER)]
+
+
+def test_files_named_by_their_size_in_folders_named_by_a_hash_are_different_photos() -> None:
+    body = "<main>" + "".join(f"<figure><img src=/{name}/1024.jpg></figure>" for name in ("ab12cd34", "cd34ef56"))
+    assert seen(body) == [Seen("/ab12cd34/1024.jpg"), Seen("/cd34ef56/1024.jpg")]
+
+
+def test_numbered_photos_without_any_text_are_different_photos() -> None:
+    sources = [f"/photos/ferries-{number:02}.jpg" for number in range(1, 41)]
+    body = "".join(f"<figure><img src={src} alt=Ferries></figure>" for src in sources)
+    assert seen(f"<main>{body}</main>") == [Seen(src) for src in sources]
+
+
+# -- the page
+
+
+@pytest.mark.parametrize(
+    ("head", "source", "expected"),
+    [
+        ("", "", ()),
+        ("", "saved/page.html", ("saved/page.html",)),
+        ("<link rel=canonical href=' https://a.example/p '>", "x.html", ("https://a.example/p", "x.html")),
+        ("<link rel='next CANONICAL' href=/p><meta property=og:url content=/q>", "", ("/p", "/q")),
+        ("<link rel=canonical href=/p><meta property=og:url content=/p>", "", ("/p",)),
+        ("<link rel=canonical><meta property=og:url>", "", ()),
+    ],
+)
+def test_a_page_goes_by_the_addresses_it_names_itself(head: str, source: str, expected: tuple[str, ...]) -> None:
+    assert page_addresses(Document.parse(f"<head>{head}"), source) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "source", "expected"),
+    [
+        ("".join(figure(f"/photo-{n}a.jpg", f"Ferry {n} leaves.") for n in range(4)), "", True),
+        ("".join(figure(f"/photo-{n}a.jpg", f"Ferry {n} leaves.") for n in range(3)), "", False),
+        ("<main>" + "".join(f"<figure><img src=/photo-{n}a.jpg></figure>" for n in range(9)), "", False),
+        ("", "https://a.example/the-ferries-gallery.html", True),
+        ("", "https://a.example/the-ferries.html", False),
+        ("", "", False),
+    ],
+)
+def test_a_page_is_a_gallery_by_its_photos_or_by_its_name(body: str, source: str, expected: bool) -> None:
+    assert page(body, source=source).gallery is expected
+
+
+def test_a_page_whose_body_is_called_a_gallery_is_one() -> None:
+    assert recognise(Document.parse("<body class='page gallery-page'><p>x")).gallery
+
+
+def test_texts_without_photo_are_listed_with_the_reason() -> None:
+    found = page(f"<p class=caption>{SAID}</p>" + "<p>x</p>" * 5 + f"<nav>{figure('/a.jpg', OTHER)}</nav>")
+    assert [(orphan.text, orphan.reason) for orphan in found.orphans] == [
+        (SAID, "no picture beside it"),
+        (OTHER, "its picture is furniture: it stands in a part of the page called “nav”"),
+    ]
+
+
+def test_captioned_figures_without_picture_are_counted_and_make_no_photo() -> None:
+    found = page("<figure><div data-testid=lazy></div><figcaption>Quay</figcaption></figure>" * 4)
+    assert (found.unfilled_figures, found.photos) == (4, ())
+
+
+def test_a_caption_that_only_search_engines_get_is_found() -> None:
+    data = json.dumps({"@type": "ImageObject", "contentUrl": "https://c.example/photos/quay.jpg", "caption": SAID})
+    head = f"<script type=application/ld+json>{data}</script>"
+    assert seen("<main><img src=/photos/quay.jpg width=800></main>", head) == [Seen("/photos/quay.jpg", SAID)]
+
+
+def test_a_photo_is_in_the_language_of_its_part_of_the_page() -> None:
+    body = figure("/a.jpg", SAID) + f"<div lang=de>{figure('/b.jpg', OTHER)}</div>"
+    assert [photo.lang for photo in page(body).photos] == ["en", "de"]
+
+
+# -- input that nobody planned
+
+
+def test_a_thousand_photos_are_a_thousand_photos() -> None:
+    body = "".join(
+        figure(f"/photos/ferry-{n:04}.jpg", f"Ferry number {n} leaves. (Maud Lind/AFP)") for n in range(1_000)
+    )
+    assert seen(body) == [
+        Seen(f"/photos/ferry-{n:04}.jpg", f"Ferry number {n} leaves.", "(Maud Lind/AFP)") for n in range(1_000)
+    ]
+
+
+def test_right_to_left_marks_are_folded_away() -> None:
+    assert seen(figure("/a.jpg", "\u200fعبّارة تغادر الرصيف.\u200f (رويترز)\u200e")) == [
+        Seen("/a.jpg", "عبّارة تغادر الرصيف.", "(رويترز)")
+    ]
+
+
+def test_equal_ids_do_not_mix_photos_up() -> None:
+    body = "".join(
+        f"<figure id=f><img id=i src=/photo-{n}a.jpg><figcaption id=c>Ferry {n} leaves.</figcaption></figure>"
+        for n in range(3)
+    )
+    assert seen(body) == [Seen(f"/photo-{n}a.jpg", f"Ferry {n} leaves.") for n in range(3)]
+
+
+def test_a_caption_of_a_megabyte_is_kept_whole() -> None:
+    text = "A ferry leaves. " * 62_500
+    assert seen(figure("/a.jpg", text)) == [Seen("/a.jpg", text.strip())]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "",
+        "x",
+        "<",
+        "<div>" * 30_000,
+        "<div>" * 30_000 + "<img src=/a.jpg>",
+        "<figure>" * 3_000 + "<img src=/a.jpg>" + "<figcaption>x" * 3_000,
+        "<figure><img src=/a.jpg><figcaption>" + " " * 50_000,
+        "<figure><img src=/a.jpg><figcaption>" + "/ " * 50_000 + "x",
+        "<figure><img src=/a.jpg><figcaption>" + "<span class=credit>A b</span> / " * 3_000,
+        "<figcaption></figcaption>" * 5_000 + "<img src=/a.jpg>",
+        "<figure><figcaption>x</figcaption>" * 3_000,
+        "<img src='" + "a" * 200_000 + "'>",
+        "<img srcset='" + "a 1w, " * 30_000 + "'>",
+        "<img class='" + "caption " * 30_000 + "'>",
+        "<img src=/a.jpg alt='\ud800\x00\x1f'>",
+        "<noscript>" + "<img src=/a.jpg>" * 3_000,
+        "<svg><image href=a.jpg></svg><math><img src=/b.jpg></math>",
+        "<table><figure><tr><img src=/a.jpg><figcaption>x",
+        "<base href='//['><link rel=canonical href='http://['><a href='http://['><img src='http://['></a>",
+    ],
+    ids=range(19),
+)
+def test_no_page_is_too_odd_to_be_read(html: str) -> None:
+    found = recognise(Document.parse(html), source="http://[")
+    assert [picture.index for picture in found.pictures] == list(range(len(found.pictures)))
+
+
+TAGS = st.sampled_from(
+    [
+        *("figure", "figcaption", "img", "amp-img", "picture", "source", "noscript", "template", "svg", "object"),
+        *("div", "p", "article", "main", "nav", "aside", "section", "blockquote", "h2", "ul", "li", "table", "td"),
+        *("a", "cite", "span", "em", "small", "br"),
+    ]
+)
+CLASSES = st.sampled_from(
+    [
+        "",
+        "caption",
+        "credit",
+        "gallery",
+        "slide",
+        "ad",
+        "related",
+        "source",
+        "photo",
+        "avatar",
+        "caption-credit",
+        "info",
+    ]
+)
+WORDS = st.sampled_from(
+    [SAID, OTHER, "Photo: Maud Lind/AFP", "(Reuters)", "1/40", "Read more", "", " ", "Quay", RUNNING, "\u202e", "連合"]
+)
+SOURCES = st.sampled_from(
+    [
+        "/a.jpg",
+        "/photos/quay-01.jpg",
+        "/photos/quay-02.jpg",
+        "",
+        "data:,",
+        "/logo.svg",
+        "/rtx12345678.jpg",
+        "//[",
+        "/%ff",
+    ]
+)
+
+
+@st.composite
+def soups(draw: st.DrawFn) -> str:
+    """Make tag soup of what galleries are made of; closing tags are left out or wrong as often as not."""
+    pieces = []
+    for _ in range(draw(st.integers(0, 25))):
+        tag = draw(TAGS)
+        extra = f" src='{draw(SOURCES)}'" if tag in ("img", "amp-img") else " href=/s" if tag == "a" else ""
+        pieces.append(f"<{tag} class='{draw(CLASSES)}'{extra}>{draw(WORDS)}")
+        if draw(st.booleans()):
+            pieces.append(f"</{draw(TAGS)}>")
+    return "".join(pieces)
+
+
+def outline(found: Page) -> list[tuple[object, ...]]:
+    return [
+        (p.index, p.kind, p.content, p.src, p.alt, p.caption and (p.caption.text, p.caption.clue), p.why_not, p.reasons)
+        for p in found.pictures
+    ]
+
+
+@settings(max_examples=120, deadline=None)
+@given(soups())
+def test_tag_soup_is_read_in_order_and_nothing_is_made_up(html: str) -> None:
+    document = Document.parse(html)
+    found = recognise(document)
+    order = {element: place for place, element in enumerate(document.elements)}
+    places = [order[picture.element] for picture in found.pictures if picture.element in order]
+    assert places == sorted(places)
+    captions = [photo.caption.text for photo in found.photos if photo.caption]
+    assert [word for caption in captions for word in caption.split() if word not in document.tree.text] == []
+    assert outline(recognise(Document.parse(html))) == outline(found)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=300) | st.binary(max_size=300))
+def test_anything_is_a_page(html: str | bytes) -> None:
+    assert recognise(Document.parse(html)).photos == ()
