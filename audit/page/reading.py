@@ -32,8 +32,11 @@ _INLINE = frozenset(
 _WORD = re.compile(r"\w")
 _NUMBER = re.compile(r"\d{1,3}[.)]?")
 _COUNTER = re.compile(r"[\W]*\d{1,3}\s*(?:/|of|von|de|sur|av|из|／)\s*\d{1,3}[\W]*", re.IGNORECASE)
+_SENTENCE_ENDS = frozenset(".!?”…")
 _EDGE_LIMIT = 120
 """Code points up to which a child's words may be a control or a credit."""
+_JOINTS = "/|•· "
+"""Signs between the two parts of a credit: "Anna Brandt / AFP"."""
 _DEEPEST = 200
 _LABEL_WORDS = 4
 
@@ -95,6 +98,7 @@ class _Walk:
     def into(self, element: Element, depth: int) -> None:
         for child in element.children:
             if isinstance(child, Text):
+                self._space_after_sentence(child.data)
                 # A line break in the source is white space to a reader.
                 self.tokens.append(child.data.replace("\n", SPACE))
             elif isinstance(child, Element):
@@ -139,7 +143,7 @@ class _Walk:
             self._gap(gap)
 
     def _credit(self, child: Element, sure: bool) -> None:
-        text = plain_text(child)
+        text = plain_text(child).rstrip(_JOINTS)
         if not text or not _worded(text) or interface().is_control(text):
             return
         if not sure and len(text) > 120:
@@ -147,6 +151,12 @@ class _Walk:
             return
         self.credits.append(CreditPart(child, text))
         self.tokens.append(CREDIT_PLACE)
+
+    def _space_after_sentence(self, words: str) -> None:
+        """Put the space that markup forgot: "…on the quay.<em>Anna Brandt</em>"."""
+        before = self.tokens[-1][-1:] if self.tokens else ""
+        if before in _SENTENCE_ENDS and words[:1].isupper():
+            self.tokens.append(SPACE)
 
     def _gap(self, gap: str) -> None:
         if self.tokens and self.tokens[-1] != BREAK:
@@ -159,6 +169,8 @@ class _Walk:
         """
         said = "".join(self.tokens[start:])
         if len(said) > 2 * _EDGE_LIMIT or not (said := fold(said)) or len(said) > _EDGE_LIMIT:
+            return
+        if said in _JOINTS and not self.credits_apart:
             return
         # Labels for screen readers end in a comma, which makes a pause: "Image caption,".
         if _COUNTER.fullmatch(said) if sparing else interface().is_control(said.rstrip(",")) or not _worded(said):

@@ -157,9 +157,12 @@ class _Recogniser:
         unit = candidate.unit
         pairs = self.paired.get(unit, [])
         captions = [pair for pair in pairs if pair.spot.caption]
+        # A figcaption that is called a credit is one where another element is called the caption.
+        plain = [pair for pair in captions if not pair.spot.credit or pair.spot.facts.caption]
+        captions = plain or captions
         if captions:
             self._take(candidate, self._named(captions))
-        beside = [pair for pair in pairs if not pair.spot.caption]
+        beside = [pair for pair in pairs if pair not in captions]
         if beside and candidate.credit is None:
             self._take_credit(candidate, beside)
         if candidate.credit is None and (captions or candidate.around.figure is not None):
@@ -395,18 +398,23 @@ class _Recogniser:
             for spot in self.lone
             if spot.caption and (text := plain_text(spot.element))
         ]
-        for unit, pairs in self.paired.items():
-            for pair in pairs:
+        for candidate in self.candidates:
+            for pair in self.paired.get(candidate.unit, ()):
                 text = plain_text(pair.spot.element) if pair.spot.caption and pair.spot.element not in used else ""
-                if text and not text.startswith(said):
-                    found.append(Orphan(text, f"its picture is furniture: {self._against(unit)}", pair.spot.element))
+                if text and not text.startswith(said) and not _shortens(text, candidate):
+                    found.append(Orphan(text, _why_orphaned(candidate), pair.spot.element))
         return tuple(found)
 
-    def _against(self, unit: Unit) -> str:
-        return next(
-            (candidate.against or "it has a better caption" for candidate in self.candidates if candidate.unit is unit),
-            "",
-        )
+
+def _shortens(text: str, candidate: _Candidate) -> bool:
+    """Tell whether a text is the beginning of the caption that was taken, shown until a reader asks for more."""
+    return candidate.points >= THRESHOLD and candidate.caption.startswith(text.rstrip("…."))
+
+
+def _why_orphaned(candidate: _Candidate) -> str:
+    if candidate.points >= THRESHOLD:
+        return "its picture has another caption"
+    return f"its picture is furniture: {candidate.against}"
 
 
 def _names(candidate: _Candidate) -> str | None:

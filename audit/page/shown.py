@@ -13,7 +13,6 @@ from turbohtml import Element
 
 from cutline.model.finding import Location
 from cutline.model.page import Page
-from cutline.model.profile import SiteProfile
 from cutline.model.rendered import Rendered
 from cutline.page.document import Document, in_template
 from cutline.page.recognise import recognise
@@ -117,7 +116,6 @@ class Shown(Document):
                 self._origins[element] = source[int(origin)]
 
 
-def page_of(rendered: Rendered, *, source: str, profiles: tuple[SiteProfile, ...] = ()) -> Page:
+def page_of(rendered: Rendered, *, source: str) -> Page:
     """Recognise a captured page; `source` is what reports call it."""
-    page = recognise(Shown.of(rendered), source=source, profiles=profiles)
-    return replace(page, rendered=rendered)
+    return replace(recognise(Shown.of(rendered), source=source), rendered=rendered)

@@ -3,6 +3,7 @@
 import re
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cutline.model.page import Credit, Grade
 from cutline.page.reading import CREDIT_PLACE, Reading
@@ -13,10 +14,40 @@ from cutline.text.lexicon import House
 _JOINED = re.compile(rf"{CREDIT_PLACE}([\s/|,;:·•–—+&-]*){CREDIT_PLACE}")
 _DANGLING_BEFORE = re.compile(r"[\s/|,;:·•–—+&-]+(?=\w)")
 _DANGLING_BEHIND = " /|;:·•–—+&#-"
+_LEADING_COUNTER = re.compile(
+    r"^\d{1,3}(?: (?:of|von|de|sur|di|van|av|из) \d{1,3} ?[|–—:]| ?/ ?\d{1,3} ?[|–—:]?) +(?=\D)"
+)
+"""What slides begin with, text and all: "3 of 12 | ", "3/12 "."""
 _MOST_CREDITS = 12
 """Credit elements that are read in one caption; more of them are a list of something else."""
 _MIXED = 40
 """Code points from which an element called credit may hold a caption as well."""
+_NAME_WORDS = 5
+_SENTENCE_WORDS = 4
+_PARTICLES = frozenset(
+    {
+        "de",
+        "del",
+        "der",
+        "den",
+        "van",
+        "von",
+        "di",
+        "da",
+        "du",
+        "dos",
+        "la",
+        "le",
+        "al",
+        "el",
+        "bin",
+        "and",
+        "und",
+        "&",
+        "/",
+        "|",
+    }
+)
 _EDGE_WORDS = 8
 """Words of a child element at the edge of a caption that may be an unmarked credit."""
 
@@ -101,11 +132,12 @@ def _by_edge(reading: Reading, text: str, lang: str | None, house: House | None)
         at_end, at_start = text.endswith(part.text), text.startswith(part.text)
         if not at_end and not at_start:
             continue
+        rest = text[: -len(part.text)] if at_end else text[len(part.text) :]
         credit = parse_credit(part.text, lang=lang, house=house)
         if credit is None or credit.grade is Grade.POSSIBLE or len(credit.text) < 0.8 * len(part.text):
-            continue
-        rest = text[: -len(part.text)] if at_end else text[len(part.text) :]
-        return Split(_tidy(rest), credit, "edge", part.element)
+            credit = _unmarked(part.text, rest, at_end, lang, house)
+        if credit is not None:
+            return Split(_tidy(rest), credit, "edge", part.element)
     return None
 
 
@@ -114,11 +146,30 @@ def _by_line(reading: Reading, lang: str | None, house: House | None) -> Split |
         return None
     for place in (-1, 0):
         line = reading.lines[place]
+        rest = " ".join(reading.lines[:-1] if place else reading.lines[1:])
         credit = parse_credit(line, lang=lang, house=house)
-        if credit is not None and _fills(credit, line):
-            rest = reading.lines[:-1] if place else reading.lines[1:]
-            return Split(_tidy(" ".join(rest)), credit, "line")
+        if credit is None or not _fills(credit, line):
+            credit = _unmarked(line, rest, place == -1, lang, house)
+        if credit is not None:
+            return Split(_tidy(rest), credit, "line")
     return None
+
+
+def _unmarked(text: str, rest: str, at_end: bool, lang: str | None, house: House | None) -> Credit | None:
+    """Take a name for a credit because it stands apart from a finished sentence, in an element or line of its own.
+
+    Behind the sentence a person will do; before it only an organisation, since captions open with places and names.
+    """
+    words = text.split()
+    if len(words) > _NAME_WORDS or not all(word[0].isupper() or word in _PARTICLES for word in words):
+        return None
+    if text[-1] in ".!?:…" or any(map(str.isdigit, text)) or len(rest.split()) < _SENTENCE_WORDS:
+        return None
+    if not rest.rstrip(" \"'”’»)").endswith((".", "!", "?", "…", "。")):
+        return None
+    credit = credit_of(text, lang=lang, house=house)
+    named = (credit.people or credit.bodies) if at_end else (credit.bodies and not credit.people)
+    return replace(credit, grade=Grade.LIKELY) if named else None
 
 
 def _fills(credit: Credit, line: str) -> bool:
@@ -132,10 +183,14 @@ def _by_words(text: str, lang: str | None, house: House | None) -> Split:
     rest, credit = split_credit(text, lang=lang, house=house)
     if credit is None or credit.grade is Grade.POSSIBLE:
         return Split(_tidy(text))
+    joint = len(credit.text) - len(credit.text.lstrip(" /|–—-"))
+    if joint:
+        # The mark that parts a credit from its caption belongs to neither.
+        credit = replace(credit, text=credit.text[joint:], start=credit.start + joint)
     return Split(_tidy(rest), credit, "inline")
 
 
 def _tidy(text: str) -> str:
-    kept = fold(text.replace(CREDIT_PLACE, " ")).rstrip(_DANGLING_BEHIND)
+    kept = _LEADING_COUNTER.sub("", fold(text.replace(CREDIT_PLACE, " ")).rstrip(_DANGLING_BEHIND))
     before = _DANGLING_BEFORE.match(kept)
     return kept[before.end() :] if before else kept

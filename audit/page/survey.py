@@ -182,10 +182,17 @@ def _is_small(element: Any, facts: ClassFacts) -> bool:
     if width is None or height is None:
         return False
     if width <= _TINY and height <= _TINY and (width, height) not in _RATIOS:
-        return addresses.widest_width(element) <= _ICON
+        return addresses.widest_width(element) <= _ICON and not _waits(element)
     if not (0 < width < _ICON and 0 < height < _ICON) or addresses.widest_width(element) > 2 * _ICON:
         return False
     return (width, height) not in _RATIOS or facts.avatar
+
+
+def _waits(element: Any) -> bool:
+    """Tell whether a stand-in holds the place of a photo with an address: the size it declares is the stand-in's."""
+    written = (element.attr("src") or "").strip()
+    address = addresses.picture_address(element)
+    return bool(written) and address != written and address is not None and not addresses.is_stand_in(address)
 
 
 def declared(element: Any, name: str) -> int | None:

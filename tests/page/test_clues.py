@@ -7,7 +7,7 @@ import pytest
 from cutline.model.page import Grade, LinkedImage
 from cutline.page.clues.attributes import attributes, credit_attribute
 from cutline.page.clues.following import following
-from cutline.page.clues.leftover import leftover
+from cutline.page.clues.leftover import leftover, slide
 from cutline.page.clues.linked import by_identity, linked
 from cutline.page.clues.named import pairings
 from cutline.page.clues.sighting import Sighting
@@ -170,6 +170,28 @@ def test_words_in_a_box_that_holds_one_picture_and_little_else(body: str, expect
     assert sighted(leftover, body) == expected
 
 
+def box(body: str) -> str | None:
+    found = surveyed(body)
+    largest = slide(found, found.units[0])
+    return largest.attr("class") if largest is not None else None
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<main><div class=outer><p class=inner><img src=/a.jpg></p></div></main>", "outer"),
+        ("<main><article class=entry><p class=inner><img src=/a.jpg></p></article></main>", "entry"),
+        ("<main><p class=a><img src=/a.jpg></p><p><img src=/b.jpg></p></main>", "a"),
+        ("<main><img src=/a.jpg></main>", None),
+        ("<p><img src=/a.jpg><img src=/b.jpg></p>", None),
+    ],
+)
+def test_a_slide_is_the_largest_box_with_one_picture_below_the_parts_of_the_page(
+    body: str, expected: str | None
+) -> None:
+    assert box(body) == expected
+
+
 # -- the next block
 
 
@@ -179,6 +201,7 @@ def test_words_in_a_box_that_holds_one_picture_and_little_else(body: str, expect
         (f"<p><img src=/a.jpg></p><p><em>{SAID}</em></p>", ("following-small", SAID)),
         (f"<div><img src=/a.jpg></div><small>{SAID}</small>", ("following-small", SAID)),
         (f"<img src=/a.jpg><br><i>{SAID}</i>", ("following-small", SAID)),
+        (f"<center><img src=/a.jpg><br><font>{SAID} (AFP)</font></center>", ("following-credited", f"{SAID} (AFP)")),
         (f"<p><img src=/a.jpg></p><p>{SAID} (Maud Lind/AFP)</p>", ("following-credited", f"{SAID} (Maud Lind/AFP)")),
         (f"<p><img src=/a.jpg></p><p>{SAID}</p>", None),
         (f"<p><img src=/a.jpg></p><p><em>Then</em> {SAID}</p>", None),

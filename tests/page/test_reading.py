@@ -95,6 +95,13 @@ def test_what_the_page_calls_a_credit_is_kept_apart(credit: str) -> None:
         "A ferry leaves. <span class=credit>Credit</span>",
     ],
 )
+def test_the_sign_between_two_parts_of_a_credit_stays() -> None:
+    parts = "<b>Maud Lind</b> <span class=sep>/</span> <span class=body>AFP</span> <span class=sep>|</span>"
+    assert [part.text for part in reading(f"A ferry leaves. <span class=credit>{parts}</span>").credits] == [
+        "Maud Lind / AFP"
+    ]
+
+
 def test_an_empty_credit_is_none(markup: str) -> None:
     found = reading(markup)
     assert (found.text, found.credits) == ("A ferry leaves.", ())

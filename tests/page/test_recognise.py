@@ -48,6 +48,7 @@ def figure(src: str, caption: str = "", inside: str = "") -> str:
         f"<div class=sidebar>{figure('/a.jpg', SAID)}</div>",
         f"<figure><a href=/a.jpg><img src=/a.jpg></a><figcaption>{SAID}</figcaption></figure>",
         f"<figure><a href=#big><img src=/a.jpg></a><figcaption>{SAID}</figcaption></figure>",
+        f"<figure><a href=?slide=3><img src=/a.jpg></a><figcaption>{SAID}</figcaption></figure>",
         f"<main><figure><a href=/photos/gallery><img src=/a.jpg></a><figcaption>{SAID}</figcaption></figure></main>",
         f"<figure><img src=/a.jpg width=16 height=9><figcaption>{SAID}</figcaption></figure>",
         f"<figure><img src=/a.jpg width=1600 height=0><figcaption>{SAID}</figcaption></figure>",
@@ -133,6 +134,23 @@ def test_a_link_to_the_page_itself_leads_nowhere() -> None:
     assert seen(body, head) == [Seen("/a.jpg")]
 
 
+@pytest.mark.parametrize(
+    ("href", "expected"),
+    [
+        ("/photos/ferries/3", True),
+        ("https://www.ledger.example/photos/ferries/photo-12/", True),
+        ("/photos/ferries/the-council-votes", False),
+        ("/photos/herring/3", False),
+        ("/photos/ferries-3", False),
+        ("//[", False),
+    ],
+)
+def test_a_numbered_page_below_the_page_s_own_shows_its_photo(href: str, expected: bool) -> None:
+    head = "<link rel=canonical href=https://www.ledger.example/photos/ferries>"
+    body = f"<a href='{href}'><figure><img src=/a.jpg><figcaption>{SAID}</figcaption></figure></a>"
+    assert seen(body, head) == ([Seen("/a.jpg", SAID)] if expected else [])
+
+
 def test_an_embedded_object_is_listed_and_is_no_photo() -> None:
     found = page("<svg role=img></svg><object data=/a.pdf></object><input type=image src=/go.png alt=Go>")
     assert [(picture.kind, picture.src, picture.content) for picture in found.pictures] == [
@@ -189,6 +207,7 @@ def test_a_caption_for_a_row_of_photos_belongs_to_the_last() -> None:
         ("<span>Maud Lind/AFP</span>", SAID, "Maud Lind/AFP"),
         ("<span class=source>Maud Lind</span>", SAID, "Maud Lind"),
         ("", f"{SAID} (Maud Lind/AFP)", "(Maud Lind/AFP)"),
+        ("<footer>Maud Lind/AFP</footer>", SAID, "Maud Lind/AFP"),
         ("", f"{SAID}<br>Photo: Maud Lind", "Photo: Maud Lind"),
         ("", f"<cite>Maud Lind</cite> {SAID}", "Maud Lind"),
     ],
@@ -360,6 +379,16 @@ def test_texts_without_photo_are_listed_with_the_reason() -> None:
         (SAID, "no picture beside it"),
         (OTHER, "its picture is furniture: it stands in a part of the page called “nav”"),
     ]
+
+
+def test_a_second_caption_that_says_something_else_is_left_over() -> None:
+    found = page(f"<figure><img src=/a.jpg><figcaption>{SAID}</figcaption><p class=caption>{OTHER}</p></figure>")
+    assert [(orphan.text, orphan.reason) for orphan in found.orphans] == [(OTHER, "its picture has another caption")]
+
+
+def test_the_short_copy_of_a_caption_is_not_left_over() -> None:
+    short = "<div class=caption-truncated>A ferry leaves the…</div>"
+    assert page(f"<figure><img src=/a.jpg>{short}<div class=caption-full>{SAID}</div></figure>").orphans == ()
 
 
 def test_captioned_figures_without_picture_are_counted_and_make_no_photo() -> None:

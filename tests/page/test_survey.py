@@ -29,6 +29,7 @@ def test_photos_come_in_reading_order() -> None:
     [
         "src=/m.jpg width=1 height=1",
         "src=/m.jpg width=0 height=0",
+        "src=/transparent.gif width=1 height=1",
         "src=/m.jpg width=3px height=3px",
         "src=https://sb.scorecardresearch.com/p",
         "src=/i/mark.jpg width=24 height=24",
@@ -50,6 +51,7 @@ def test_meters_and_marks_are_trifles(attributes: str) -> None:
         "src=/quay.jpg width=0",
         "src=/quay.jpg width=1 height=1 srcset='/quay.jpg 900w'",
         "src=/quay.jpg width=50 height=50 srcset='/quay.jpg 900w'",
+        "src=/transparent.gif data-src=/quay.jpg width=1 height=1",
         "src=/quay.jpg width=100% height=1",
         "src=/quay.jpg width=64 height=64",
         "src=/quay.svg",

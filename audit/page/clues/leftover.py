@@ -57,7 +57,17 @@ def _kind(survey: Survey, box: Any) -> str:
         class_facts(box.attr("class")).gallery or _is_one_of_many(survey, box)
     ):
         return "slide"
-    return ""
+    return "box" if box.tag in ("div", "span") and _is_picture_box(box) else ""
+
+
+def _is_picture_box(box: Any) -> bool:
+    """Tell whether a box calls itself a picture's and holds few words, hardly any of them links."""
+    facts = class_facts(box.attr("class"))
+    if not facts.picture or facts.region or facts.avatar:
+        return False
+    size = len(box.text.strip())
+    linked = sum(len(link.text) for link in box.select("a")) if size else 0
+    return 0 < size <= _PARAGRAPH_LONGEST and linked * 2 < size
 
 
 def _is_one_of_many(survey: Survey, box: Any) -> bool:
@@ -87,6 +97,7 @@ def _read(box: Any, kind: str) -> Sighting | None:
         return None
     reason = {
         "figure": "the words in the same figure",
+        "box": "the words in the picture's own box",
         "slide": "the words that share a slide with this picture alone",
         "paragraph": "the words in the same paragraph",
     }[kind]
