@@ -94,11 +94,15 @@ class _Walk:
         self.edges: list[CreditPart] = []
         self.apart = apart
         self.credits_apart = credits_apart
+        self.left_out = 0
+        """Where something was left out last: what stands on both sides of it stays apart."""
 
     def into(self, element: Element, depth: int) -> None:
         for child in element.children:
             if isinstance(child, Text):
                 self._space_after_sentence(child.data)
+                if 0 < len(self.tokens) == self.left_out and not child.data[:1].isspace():
+                    self.tokens.append(SPACE)
                 # A line break in the source is white space to a reader.
                 self.tokens.append(child.data.replace("\n", SPACE))
             elif isinstance(child, Element):
@@ -107,6 +111,7 @@ class _Walk:
     def _element(self, child: Element, depth: int) -> None:
         tag = child.tag
         if tag in _UNREAD or child in self.apart or depth > _DEEPEST:
+            self.left_out = len(self.tokens)
             return
         if tag == "br":
             self.tokens.append(BREAK)
@@ -175,6 +180,7 @@ class _Walk:
         # Labels for screen readers end in a comma, which makes a pause: "Image caption,".
         if _COUNTER.fullmatch(said) if sparing else interface().is_control(said.rstrip(",")) or not _worded(said):
             del self.tokens[start:]
+            self.left_out = start
         else:
             self.edges.append(CreditPart(child, said))
 

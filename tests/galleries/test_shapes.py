@@ -112,6 +112,12 @@ ALL = (
     Shape("hashed-classes", "de", lambda photo: f"Foto: {slash(photo)}"),
     Shape("utility-classes", "en", slash),
     Shape("bar-at-the-end", "de", lambda photo: f"Foto: {slash(photo)}"),
+    Shape("page-for-each-photo", "en", slash),
+    Shape("centred", "en", round_bracket),
+    Shape("article-for-each-photo", "en", slash),
+    Shape("carousel", "en", slash),
+    Shape("caption-in-two-lengths", "en", slash),
+    Shape("bracket-in-class-caption", "ja", lambda photo: f"（{photo.agency}）"),
     Shape("copyright-at-the-end", "de", lambda photo: f"© {slash(photo)}"),
 )
 NAMES = [f"{shape.name}-{shape.lang}" for shape in ALL]
@@ -160,10 +166,10 @@ def markup(shape: Shape) -> str:
     pages = jinja2.Environment(
         loader=jinja2.FileSystemLoader(SHAPES), autoescape=True, undefined=jinja2.StrictUndefined
     )
-    given = [photo._replace(alt=jinja2.utils.markupsafe.Markup(photo.alt)) for photo in photos(shape.lang)]
-    data = jinja2.utils.markupsafe.Markup(linked_data(shape.lang))
     template = pages.get_template(f"{shape.name}.html")
-    return template.render(lang=shape.lang, words=words(shape.lang), photos=given, linked_data=data)
+    return template.render(
+        lang=shape.lang, words=words(shape.lang), photos=photos(shape.lang), linked_data=linked_data(shape.lang)
+    )
 
 
 @cache

@@ -492,7 +492,7 @@ CLASSES = st.sampled_from(
     ]
 )
 WORDS = st.sampled_from(
-    [SAID, OTHER, "Photo: Maud Lind/AFP", "(Reuters)", "1/40", "Read more", "", " ", "Quay", RUNNING, "\u202e", "連合"]
+    [SAID, OTHER, "Photo: Maud Lind/AFP", "(Reuters)", "1/40", "Read more", "", " ", "Quay", RUNNING, "\u200f", "連合"]
 )
 SOURCES = st.sampled_from(
     [
