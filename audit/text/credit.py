@@ -81,7 +81,11 @@ def _window(text: str) -> tuple[str, Sequence[int]]:
         start = max(0, len(text) - size)
         folded, offsets = fold_with_map(text[start:])
     cut = max(0, len(folded) - _TAIL)
-    return folded[cut:].translate(_HALF_WIDTH), [start + offset for offset in offsets[cut:]] if start else offsets[cut:]
+    return _half_width(folded[cut:]), [start + offset for offset in offsets[cut:]] if start else offsets[cut:]
+
+
+def _half_width(text: str) -> str:
+    return text if text.isascii() else text.translate(_HALF_WIDTH)
 
 
 def _found(folded: str, words: Vocabulary) -> Place | None:
@@ -91,7 +95,7 @@ def _found(folded: str, words: Vocabulary) -> Place | None:
 def _credit_at_start(text: str, words: Vocabulary) -> Credit | None:
     """Read the first 200 code points of a long text: "Foto: Ida Brandt/dpa – ", then the caption."""
     folded, offsets = fold_with_map(text[: 4 * _HEAD])
-    place = find_place(folded[:_HEAD].translate(_HALF_WIDTH), words)
+    place = find_place(_half_width(folded[:_HEAD]), words)
     return _credit(text, offsets, place) if place and place.start <= 2 and place.end < _HEAD - 1 else None
 
 
@@ -99,7 +103,8 @@ def _field(text: str, words: Vocabulary) -> Place | None:
     """Read a text that the page calls a credit: all of it, unless a credit stands beside a caption."""
     if not any(letter.isalpha() for letter in text):
         return None
-    place = _found(text, words)
+    # Round a credit there are no more words than in the whole text, and one more where the credit splits a word.
+    place = _found(text, words) if len(text.split()) + 1 >= _WORDS_OF_A_CAPTION else None
     if place and len(f"{text[: place.start]} {text[place.end :]}".split()) >= _WORDS_OF_A_CAPTION:
         return place
     first = next(iter(openings(text, words)), None)

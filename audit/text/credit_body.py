@@ -1,12 +1,13 @@
 """Inside a credit: cut at its separators, its pieces named, and by their order who made and who supplied."""
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
 from cutline.text.credit_parts import BODIES, EDGES, MAKERS, Kind, classify
 from cutline.text.folding import fold_name
-from cutline.text.lexicon import Vocabulary, spelling
+from cutline.text.lexicon import Vocabulary, letters, notices, spelling
 from cutline.text.openings import nested_openings
 
 _LICENCE = re.compile(
@@ -15,11 +16,19 @@ _LICENCE = re.compile(
     r"|\bCC0(?: 1\.0)?\b|\b(?:GNU )?GFDL\b|\bAttribution(?:-\w+)* \d\.\d\b"
 )
 # Stock numbers, transmission codes, addresses: "(10203040ab)", "RTX1A2B3", "ORG XMIT: NX12".
-_NUMBER = re.compile(
-    r"\bORG XMIT\b.*$|\bRT[RXS]\w{4,}\b|\b\d{6,}\w{0,4}\b|\bhttps?://\S+|\S+@\S+\.\w+|\b[A-Z]{2,5}\d{3,}\b|#\d+\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\d{1,3}(?:\.\d)?%"
-)
+_CODES = r"\bORG XMIT\b.*$|\bRT[RXS]\w{4,}\b|\b\d{6,}\w{0,4}\b|\bhttps?://\S+"
+_FIGURES = r"\b[A-Z]{2,5}\d{3,}\b|#\d+\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\d{1,3}(?:\.\d)?%"
+_NUMBER = re.compile(rf"(?=[A-Zh#\d])(?:{_CODES}|{_FIGURES})")
+_NUMBER_OR_MAIL = re.compile(rf"{_CODES}|\S+@\S+\.\w+|{_FIGURES}")
+# Without one of these there is nothing of the kind.
+_LICENCE_CUE = re.compile("CC|GFDL|Attribution")
+_NUMBER_CUE = re.compile(r"\d|://|ORG XMIT|RT[RXS]")
 _EMBEDDING = re.compile("[\u202a-\u202e\u2066-\u2069]+")
 _LONGEST_INITIALS = 3
+_PIECE_END = re.compile(r"[/|,;(]|\s(?:via|for|on)\s")
+_WORD_END = re.compile(r"[\s/|(]")
+_LEGAL_FORM = re.compile(r"(?:^|\W)[Aa]/[Ss]\W?")
+_NAME_SUFFIX = re.compile(r"(?:Jr|Sr|Inc|Ltd|LLC|II|III)\b")
 _YEARS = re.compile(r"^(?:19|20)\d\d(?:[-–/]\d{2,4})?\s+|,?\s*(?:19|20)\d\d(?:[-–/]\d{2,4})?\.?$")
 
 
@@ -42,7 +51,7 @@ class Body(Struct, frozen=True):
 
     def count(self, *kinds: Kind) -> int:
         """Count the parts of these kinds."""
-        return sum(part.kind in kinds for part in self.parts)
+        return len([part for part in self.parts if part.kind in kinds])
 
     @property
     def clean(self) -> bool:
@@ -55,6 +64,7 @@ class Body(Struct, frozen=True):
         return bool(self.parts) and self.count(Kind.ROLE) == len(self.parts)
 
 
+@lru_cache(maxsize=512)
 def read_body(text: str, words: Vocabulary) -> Body:
     """Read the inside of a credit, its label and outer brackets already removed; at most some 600 characters."""
     parts = tuple(part for piece, joint in _pieces(text, words) for part in _classified(piece, joint, words))
@@ -63,9 +73,7 @@ def read_body(text: str, words: Vocabulary) -> Body:
 
 def _pieces(text: str, words: Vocabulary) -> list[tuple[str, str]]:
     """Cut at separators, joining words and labels; give each piece with the joint before it."""
-    text = _EMBEDDING.sub("", text)
-    text = _NUMBER.sub(" ; ", _LICENCE.sub(" ; ", words.inside.notices.sub(" ; ", text)))
-    text, roles = nested_openings(text, words)
+    text, roles = nested_openings(_without_notices(text), words)
     pieces: list[tuple[str, str]] = [(role, "label") for role in roles]
     joint, start = "", 0
     for found in words.inside.parts.finditer(text):
@@ -78,6 +86,19 @@ def _pieces(text: str, words: Vocabulary) -> list[tuple[str, str]]:
         start = found.end()
     pieces.append((text[start:], joint))
     return _with_joint_carried(pieces)
+
+
+def _without_notices(text: str) -> str:
+    """Put a separator in the place of rights, licences and numbers."""
+    if not text.isascii():
+        text = _EMBEDDING.sub("", text)
+    if not notices().tell_tales.isdisjoint(letters(text)):
+        text = notices().pattern.sub(" ; ", text)
+    if _LICENCE_CUE.search(text):
+        text = _LICENCE.sub(" ; ", text)
+    if "@" in text:
+        return _NUMBER_OR_MAIL.sub(" ; ", text)
+    return _NUMBER.sub(" ; ", text) if _NUMBER_CUE.search(text) else text
 
 
 def _with_joint_carried(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -117,7 +138,7 @@ def _joins(found: re.Match[str], text: str, words: Vocabulary) -> bool:
     # Matching without case finds "İn" for "in", which folds to something else.
     kind = words.inside.joints.get(folded)
     rest = rest.removeprefix("the ")
-    follower = re.split(r"[/|,;(]|\s(?:via|for|on)\s", rest, maxsplit=1)[0].strip(EDGES)
+    follower = _PIECE_END.split(rest, maxsplit=1)[0].strip(EDGES)
     known = words.agencies.canonical(follower) is not None
     if folded in words.inside.unsure:
         return known
@@ -133,12 +154,12 @@ def _joins(found: re.Match[str], text: str, words: Vocabulary) -> bool:
 def _belongs_to_a_word(found: re.Match[str], text: str, words: Vocabulary) -> bool:
     """Keep legal forms and names whole: "A/S", "Brandt, Jr.", "Prof. Ida Brandt"."""
     if found["mark"].startswith("."):
-        return re.split(r"[\s/|(]", text[: found.start()])[-1].casefold() in words.inside.titles
+        return _WORD_END.split(text[: found.start()])[-1].casefold() in words.inside.titles
     after = text[found.end() : found.end() + 5]
     if found["mark"].strip() == "/":
-        return re.fullmatch(r"(?:^|\W)[Aa]/[Ss]\W?", text[max(0, found.start() - 2) : found.end() + 2]) is not None
+        return _LEGAL_FORM.fullmatch(text[max(0, found.start() - 2) : found.end() + 2]) is not None
     if found["mark"].strip() == ",":
-        return re.match(r"(?:Jr|Sr|Inc|Ltd|LLC|II|III)\b", after) is not None
+        return _NAME_SUFFIX.match(after) is not None
     return False
 
 
@@ -180,6 +201,8 @@ def _agency_behind_hyphen(piece: str, words: Vocabulary) -> int:
 
 def _without_repeats(parts: tuple[Part, ...]) -> list[Part]:
     """Keep the first of equal parts: "Ida Brandt/dpa/Ida Brandt" is said once."""
+    if len(parts) == 1:
+        return [part for part in parts if part.kind is not Kind.NOTHING]
     seen: set[str] = set()
     kept = []
     for part in parts:

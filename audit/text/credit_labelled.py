@@ -43,7 +43,7 @@ class _Reach(Struct, frozen=True):
 
 def labelled(text: str, words: Vocabulary) -> Place | None:
     """Find the first label with a credit behind it."""
-    for opening in list(openings(text, words))[-_MOST_OPENINGS:]:
+    for opening in openings(text, words)[-_MOST_OPENINGS:]:
         place = _after(text, opening, words)
         if place:
             return place

@@ -2,9 +2,10 @@
 
 import re
 from enum import Enum, auto
+from functools import cache, lru_cache
 
-from cutline.text.folding import fold_name
-from cutline.text.lexicon import Vocabulary
+from cutline.text.folding import fold_name, may_be_east_asian
+from cutline.text.lexicon import Vocabulary, east_asia
 
 EDGES = " \t.,:;'\"„“”‘’«»‹›*_~^`|/\\-–—•·#©…!?+&=<>"
 _TOP_LEVELS = (
@@ -23,13 +24,13 @@ _VOWEL = re.compile("[AEIOUYÄÖÜ]")
 # Roles that may stand beside any name without a separator; others only beside an agency's.
 _EDGE_ROLES = frozenset({"file", "screenshot", "handout", "pool", "stringer", "contributor", "supplied"})
 _LONGEST_NAME = 8
-_HAN = r"[\u3040-\u30ff\u3400-\u9fff々ー]+"
-_EAST_ASIAN = re.compile(rf"{_HAN}(?:[・·\s]{_HAN})*")
-_HANGUL = re.compile(r"[\uac00-\ud7a3]+(?:\s[\uac00-\ud7a3]+)*")
 
 
 class Kind(Enum):
     """What a part of a credit can be."""
+
+    # Members are looked up in sets all the time, and Enum would hash their names in Python.
+    __hash__ = object.__hash__
 
     AGENCY = auto()
     PLATFORM = auto()
@@ -51,6 +52,7 @@ BODIES = frozenset({Kind.AGENCY, Kind.PLATFORM, Kind.ORGANISATION, Kind.ACRONYM}
 MAKERS = frozenset({Kind.PERSON, Kind.HANDLE})
 
 
+@lru_cache(maxsize=2048)
 def classify(piece: str, words: Vocabulary) -> tuple[Kind, str, tuple[str, ...]]:
     """Say what one piece is, the text of it without roles and signs at its edges, and those roles."""
     said = piece.strip(EDGES.replace("+", "").replace("_", "")) if len(piece) < 4 else _trimmed(piece, words)
@@ -72,7 +74,7 @@ def classify(piece: str, words: Vocabulary) -> tuple[Kind, str, tuple[str, ...]]
     if without:
         kind, text, more = classify(without[0], words)
         return kind, text, (without[1], *more)
-    return _shape(said, words), _east_asian_name(said, words), ()
+    return _shape(said, words), _east_asian_name(said), ()
 
 
 def _trimmed(piece: str, words: Vocabulary) -> str:
@@ -91,13 +93,19 @@ def _without_role(said: str, words: Vocabulary) -> tuple[str, str] | None:
             continue
         for role, rest in ((pieces[-size:], pieces[:-size]), (pieces[:size], pieces[size:])):
             found = words.roles.get(" ".join(role).casefold().strip("()"))
-            house = words.agencies.canonical(" ".join(rest))
-            if found and (house or (found in _EDGE_ROLES and not _is_house_word(role, words))):
+            if found and _may_lose(role, found, rest, words):
                 return " ".join(rest), found
     head, hyphen, tail = said.rpartition("-")
     if hyphen and words.roles.get(tail.casefold()) and words.agencies.canonical(head):
         return head, words.roles[tail.casefold()]
     return None
+
+
+def _may_lose(role: list[str], found: str, rest: list[str], words: Vocabulary) -> bool:
+    """Any role may stand beside an agency's name, few beside another's."""
+    if words.agencies.canonical(" ".join(rest)):
+        return True
+    return found in _EDGE_ROLES and not _is_house_word(role, words)
 
 
 def _is_house_word(role: list[str], words: Vocabulary) -> bool:
@@ -108,15 +116,15 @@ def _is_house_word(role: list[str], words: Vocabulary) -> bool:
 
 def _shape(said: str, words: Vocabulary) -> Kind:
     """Tell a person from an organisation by the words and their capitals alone."""
-    if fold_name(said) in words.people:
+    if words.people and fold_name(said) in words.people:
         return Kind.PERSON
-    if _DOMAIN.fullmatch(said):
+    if "." in said and _DOMAIN.fullmatch(said):
         return Kind.ORGANISATION
-    if _HANDLE.fullmatch(said):
+    if ("@" in said or "_" in said) and _HANDLE.fullmatch(said):
         return Kind.HANDLE
-    unspaced = _east_asian_name(said, words)
-    if _EAST_ASIAN.fullmatch(unspaced) or _HANGUL.fullmatch(unspaced):
-        return _east_asian_shape(said, unspaced, words)
+    unspaced = _east_asian_name(said)
+    if _is_east_asian(unspaced):
+        return _east_asian_shape(said, unspaced)
     pieces = said.split(" ")
     if _is_organisation(said, pieces, words):
         return Kind.ORGANISATION
@@ -125,18 +133,35 @@ def _shape(said: str, words: Vocabulary) -> Kind:
     return Kind.PERSON if _is_name(pieces, words) else _looser_shape(pieces, words)
 
 
-def _east_asian_name(said: str, words: Vocabulary) -> str:
+def _is_east_asian(said: str) -> bool:
+    return may_be_east_asian(said) and bool(_han_or_kana().fullmatch(said) or _hangul().fullmatch(said))
+
+
+@cache
+def _han_or_kana() -> re.Pattern[str]:
+    letters = r"[\u3040-\u30ff\u3400-\u9fff々ー]+"
+    return re.compile(rf"{letters}(?:[・·\s]{letters})*")
+
+
+@cache
+def _hangul() -> re.Pattern[str]:
+    return re.compile(r"[\uac00-\ud7a3]+(?:\s[\uac00-\ud7a3]+)*")
+
+
+def _east_asian_name(said: str) -> str:
     """Drop the words for reporter and photographer round a name: one before it, up to two after it."""
-    table = words.east_asia
+    if not may_be_east_asian(said):
+        return said
+    table = east_asia()
     return table.title.sub("", table.title.sub("", table.lead.sub("", said)))
 
 
-def _east_asian_shape(said: str, bare: str, words: Vocabulary) -> Kind:
+def _east_asian_shape(said: str, bare: str) -> Kind:
     if said != bare:
         return Kind.PERSON
-    if words.east_asia.house.search(bare):
+    if east_asia().house.search(bare):
         return Kind.ORGANISATION
-    longest = 4 if _HANGUL.fullmatch(bare) else 6
+    longest = 4 if _hangul().fullmatch(bare) else 6
     if len(bare.replace(" ", "")) <= longest:
         return Kind.PERSON
     return Kind.ORGANISATION if len(bare) <= 16 else Kind.PROSE
@@ -144,11 +169,13 @@ def _east_asian_shape(said: str, bare: str, words: Vocabulary) -> Kind:
 
 def _is_organisation(said: str, pieces: list[str], words: Vocabulary) -> bool:
     table = words.organisations
-    folded = [piece.casefold().strip(",.()'’\"") for piece in pieces]
-    small = _small_words(pieces, words)
-    if len(pieces) > _LONGEST_NAME or said.islower() or small > 1:
+    if len(pieces) > _LONGEST_NAME or said.islower():
         return False
-    if any(piece.endswith(".") and piece[:-1].casefold() in words.inside.titles for piece in pieces[:-1]):
+    small = _small_words(pieces, words)
+    if small > 1:
+        return False
+    folded = [piece.casefold().strip(",.()'’\"") for piece in pieces]
+    if "." in said and _has_a_title(pieces, words):
         return False
     if _is_surname(pieces, folded, words) or (len(pieces) > 2 and _small_words(pieces[:1], words)):
         return False
@@ -162,11 +189,15 @@ def _is_organisation(said: str, pieces: list[str], words: Vocabulary) -> bool:
     return len(pieces) > 1 and not small and _is_built_like_a_house(pieces, words)
 
 
+def _has_a_title(pieces: list[str], words: Vocabulary) -> bool:
+    return any(piece.endswith(".") and piece[:-1].casefold() in words.inside.titles for piece in pieces[:-1])
+
+
 def _small_words(pieces: list[str], words: Vocabulary) -> int:
     """Count the words in small letters that neither a person's nor a house's name would hold."""
+    small = [piece for piece in pieces if piece[:1].islower() and piece not in words.inside.particles]
     table = words.organisations
-    known = (words.inside.particles, table.linking, table.words)
-    return sum(piece[:1].islower() and not any(piece in group for group in known) for piece in pieces)
+    return len([piece for piece in small if piece not in table.linking and piece not in table.words])
 
 
 def _is_surname(pieces: list[str], folded: list[str], words: Vocabulary) -> bool:

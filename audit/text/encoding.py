@@ -39,9 +39,9 @@ def find_damage(text: str) -> Damage | None:
 
     Linear in the text. What is escaped and misread at once is mended in both ways.
     """
-    if text.isascii() and not _ESCAPED.search(text):
+    escaped = _first_escaped(text)
+    if text.isascii() and not escaped:
         return None
-    escaped = _ESCAPED.search(text)
     misread = None if escaped else _first_misread(text)
     lost = None if escaped or misread else _LOST.search(text)
     found = escaped or misread or lost
@@ -61,14 +61,23 @@ _ENTITY = rf"&(?:amp;)*(?:(?:{_NAMES})|#[0-9]{{2,7}}|#[xX][0-9a-fA-F]{{2,6}});"
 _SCRIPT_ESCAPE = r"\\u[0-9a-fA-F]{4}|(?<!\\)\\+[\"']"
 _TAGS = "p|br|em|strong|i|b|u|a|span|div|sup|sub|small|font|cite|q|h[1-6]|ul|ol|li|figcaption|blockquote"
 _TAG = rf"</?(?:{_TAGS})(?:\s[^<>]{{0,300}})?/?>"
-_ESCAPED = re.compile(rf"{_ENTITY}|{_SCRIPT_ESCAPE}|{_TAG}")
-_ONE_TAG = re.compile(_TAG)
 _ONE_SCRIPT_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _ESCAPED_QUOTE = re.compile(r"(?<!\\)\\+([\"'])")
 _BREAKS = re.compile(r"</?(?:p|br|div|li|ul|ol|h[1-6]|figcaption|blockquote)\b")
 _LOST = re.compile("\ufffd+")
 _ROUNDS = 3
 """How often a text is mended; more than two layers of damage were not seen in the wild."""
+
+
+def _first_escaped(text: str) -> re.Match[str] | None:
+    if "&" in text or "<" in text or "\\" in text:
+        return _escaped().search(text)
+    return None
+
+
+@cache
+def _escaped() -> re.Pattern[str]:
+    return re.compile(rf"{_ENTITY}|{_SCRIPT_ESCAPE}|{_TAG}")
 
 
 def _mended(text: str) -> str:
@@ -83,7 +92,7 @@ def _mended(text: str) -> str:
 def _unescaped(text: str) -> str:
     text = re.sub(_ENTITY, lambda found: html.unescape(found.group()), text)
     text = _ESCAPED_QUOTE.sub(r"\1", _ONE_SCRIPT_ESCAPE.sub(_script_character, text))
-    text = _ONE_TAG.sub(lambda tag: " " if _BREAKS.match(tag.group()) else "", text)
+    text = re.sub(_TAG, lambda tag: " " if _BREAKS.match(tag.group()) else "", text)
     return text.strip() if text[:1].isspace() or text[-1:].isspace() else text
 
 

@@ -1,16 +1,15 @@
 """How a text ends: with a closing mark, with a mark that a cut left behind, or in the open."""
 
 import re
-import tomllib
 from enum import StrEnum
 from functools import cache
 from html.entities import html5
-from importlib.resources import files
 from typing import Any, Final
 
 from msgspec import Struct
 
 from cutline.model.finding import Evidence
+from cutline.text.data import table
 
 CLOSING: Final = frozenset(".!?。！？।؟۔…‽；;·։።")
 CLOSING_BEHIND: Final = frozenset(")]}\"'”’»«“›‹」』】》〉）］｝〕〗＂＇♪*")
@@ -36,7 +35,14 @@ _MODERN_ENTITIES: Final = (
 _FIRMS: Final = frozenset({"co", "c"})
 _OPENERS: Final = dict(zip("([{（［【「『《〈〔", ")]}）］】」』》〉〕", strict=True))
 _CLOSERS: Final = frozenset(_OPENERS.values())
+_BRACKETS: Final = re.compile(f"[{re.escape(''.join((*_OPENERS, *_CLOSERS)))}]")
 _EYES: Final = frozenset(":;=-8'")
+# What the patterns above can end with or must hold: a look at it spares most texts the search.
+_ENDS_OF_BRACKETED: Final = frozenset("])）】}>")
+_ENDS_OF_ELLIPSIS: Final = frozenset(".…;⋯‥。・·")
+_ENDS_OF_ARROW: Final = frozenset(">→►▶")
+_MORE_CUE: Final = re.compile(r"[…⋯\[(（【<]|\.\.|&hellip;")
+_LONGEST_MORE: Final = 60
 
 
 class EndingKind(StrEnum):
@@ -70,7 +76,7 @@ def read_ending(text: str) -> Ending:
     for reader in (_half_character, _half_entity, _bracketed_ellipsis, _more_words):
         if ending := reader(text, tail):
             return ending
-    ellipsis = _ELLIPSIS.search(tail)
+    ellipsis = _ELLIPSIS.search(tail) if tail[-1:] in _ENDS_OF_ELLIPSIS else None
     stem = text[: len(text) - len(ellipsis[0])].rstrip() if ellipsis else text
     if unclosed := _unclosed(stem):
         return Ending(EndingKind.UNCLOSED, stem, unclosed)
@@ -95,7 +101,7 @@ def quoted_end(text: str, length: int = 30) -> str:
 @cache
 def truncation_words() -> dict[str, Any]:
     """Give the words and numbers of `data/truncation.toml`."""
-    return tomllib.loads((files("cutline.text.data") / "truncation.toml").read_text(encoding="utf-8"))
+    return table("truncation")
 
 
 def is_more(words: str) -> bool:
@@ -136,7 +142,7 @@ def _damage(text: str, length: int, label: str, value: str) -> Ending:
 
 
 def _half_entity(text: str, tail: str) -> Ending | None:
-    match = _ENTITY.search(tail)
+    match = _ENTITY.search(tail) if "&" in tail else None
     if match is None or (match["name"] is not None and match["name"] not in _entity_starts()):
         return None
     # One letter more is a name ("R&b", "H&m") unless the ampersand stands apart.
@@ -147,7 +153,7 @@ def _half_entity(text: str, tail: str) -> Ending | None:
 
 
 def _bracketed_ellipsis(text: str, tail: str) -> Ending | None:
-    match = _BRACKETED.search(tail)
+    match = _BRACKETED.search(tail) if tail[-1:] in _ENDS_OF_BRACKETED else None
     if match is None:
         return None
     stem = text[: len(text) - len(match[0])].rstrip()
@@ -155,10 +161,11 @@ def _bracketed_ellipsis(text: str, tail: str) -> Ending | None:
 
 
 def _more_words(text: str, tail: str) -> Ending | None:
-    match = _AFTER_ELLIPSIS.search(tail)
+    match = _AFTER_ELLIPSIS.search(tail) if _MORE_CUE.search(tail[-_LONGEST_MORE:]) else None
     if match is not None and not _invites(match):
         match = None
-    match = match or _ARROW.search(tail)
+    if match is None and tail[-1:] in _ENDS_OF_ARROW:
+        match = _ARROW.search(tail)
     if match is None:
         return None
     stem = text[: len(text) - len(match[0])].rstrip()
@@ -185,7 +192,8 @@ def _unclosed(text: str) -> Evidence | None:
 
 def _open_bracket(tail: str) -> int | None:
     opened: list[int] = []
-    for place, letter in enumerate(tail):
+    for found in _BRACKETS.finditer(tail):
+        place, letter = found.start(), found.group()
         if letter in _OPENERS:
             # A face such as ":(" opens nothing.
             if not (place and tail[place - 1] in _EYES and tail[place + 1 : place + 2] in {"", " ", "("}):
@@ -197,9 +205,8 @@ def _open_bracket(tail: str) -> int | None:
 
 def _open_quotation(tail: str) -> int | None:
     opened: list[tuple[str, int]] = []
-    for place, mark in enumerate(tail):
-        if mark not in _QUOTES:
-            continue
+    for found in _QUOTATION_MARKS.finditer(tail):
+        place, mark = found.start(), found.group()
         opening = _opens(mark, tail[place - 1 : place], tail[place + 1 : place + 2])
         last = place + 1 == len(tail)
         if opened and mark in _QUOTES[opened[-1][0]] and (last or not opening):
@@ -221,6 +228,7 @@ _QUOTES: Final = {
     "»": '«»"',
     '"': '"”“',
 }
+_QUOTATION_MARKS: Final = re.compile(f"[{''.join(_QUOTES)}]")
 
 
 def _opens(mark: str, before: str, after: str) -> bool:

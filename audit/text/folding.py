@@ -20,6 +20,11 @@ _MARKS = (
     "\u0dca-\u0df3\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u1a55-\u1a7f\u3099\u309a"
 )
 _NOT_SAID = re.compile(rf"[^\w\s{_MARKS}]|_")
+# The same for ASCII, where a table is several times as fast as a pattern.
+_SAID_IN_ASCII = {
+    code: None if chr(code) == "'" else chr(code).lower() if chr(code).isalnum() or chr(code).isspace() else " "
+    for code in range(128)
+}
 # Letters that Unicode does not decompose.
 _STROKES = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "þ": "th", "ß": "ss"})
 # German transliteration: a wire service without umlauts writes Foeger for Föger.
@@ -56,6 +61,8 @@ def comparison_key(text: str) -> str:
 
     Two texts with equal keys read the same aloud. Entities must be decoded already.
     """
+    if text.isascii():
+        return " ".join(text.translate(_SAID_IN_ASCII).split())
     plain = _UNSEEN.sub("", unicodedata.normalize("NFKC", text).casefold().replace("'", "").replace("’", ""))
     return fold(_NOT_SAID.sub(_mark_or_space, plain))
 
@@ -70,6 +77,15 @@ def fold_name(name: str) -> str:
 
     Case, accents, hyphens and stops go; ä and ae, ö and oe, ü and ue, ø and oe come out equal.
     """
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold().translate(_STROKES))
-    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return _UMLAUTS.sub(lambda pair: pair.group()[0], comparison_key(bare))
+    if not name.isascii():
+        plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold().translate(_STROKES))
+        name = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return _UMLAUTS.sub(lambda pair: pair.group()[0], comparison_key(name))
+
+
+def may_be_east_asian(text: str) -> bool:
+    """Tell whether anything in the text lies beyond the Chinese radicals: all Chinese, Japanese and Korean does.
+
+    Emoji do too, so a pattern must have the last word. It costs a tenth of one, and large ranges take 3 ms to compile.
+    """
+    return not text.isascii() and max(text) >= "\u2e80"

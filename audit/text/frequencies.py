@@ -7,12 +7,13 @@ A table holds the 20,000 commonest words of a language, the measured knee: 2,000
 import zlib
 from bisect import bisect_left
 from functools import cache
-from importlib.resources import files
 from itertools import accumulate
 from math import log10
 from typing import Final
 
 from msgspec import Struct
+
+from cutline.text.data import packed
 
 # One list serves several languages: wordfreq files Bosnian, Croatian and Serbian together, in Latin letters.
 _TABLE_OF: Final = {"no": "nb", "nn": "nb", "bs": "sh", "hr": "sh", "sr": "sh"}
@@ -85,8 +86,7 @@ def spelled_as_listed(word: str, language: str) -> str:
 @cache
 def _load(name: str) -> Frequencies | None:
     try:
-        packed = (files("cutline.text.data") / "frequencies" / f"{name}.zlib").read_bytes()
-        words, _, levels = zlib.decompress(packed).partition(b"\0")
+        words, _, levels = zlib.decompress(packed(f"frequencies/{name}.zlib")).partition(b"\0")
         spelled = words.decode().split("\n")[:-1]
     except (OSError, ValueError, zlib.error):
         return None

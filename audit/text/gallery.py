@@ -22,7 +22,7 @@ from cutline.text.truncation import (
     Truncation,
     TruncationGrade,
     breaks_off,
-    judge_truncation,
+    judge_ending,
     open_points,
     strong,
 )
@@ -110,7 +110,7 @@ def judge_gallery(
         if text and text.strip()
     ]
     own = {entry.index: entry.verdict for entry in entries if entry.verdict is not INTACT}
-    limits = next((found for unit in _UNITS if (found := _limits(entries, unit))), [])
+    limits = _first_limits(entries)
     supported = _below_maximum(entries) | _marked(entries)
     for limit in limits:
         supported |= limit.support()
@@ -125,15 +125,15 @@ def judge_gallery(
 
 def _entry(index: int, text: str, raw: str, lang: str | None) -> _Entry:
     folded = fold_text(text)
-    kind, language = read_ending(folded).kind, language_of(folded, lang)
-    verdict = judge_truncation(text, lang=lang, raw=raw)
-    unfinished = kind in {EndingKind.OPEN, EndingKind.UNCLOSED}
-    doubtful = verdict.grade is TruncationGrade.WEAK and not _ends_in_credit(folded, language)
+    ending, language = read_ending(folded), language_of(folded, lang)
+    verdict = judge_ending(folded, ending, lang, raw)
+    unfinished = ending.kind in {EndingKind.OPEN, EndingKind.UNCLOSED}
+    doubtful = unfinished and verdict.grade is TruncationGrade.WEAK and not _ends_in_credit(folded, language)
     return _Entry(
         index=index,
         raw=raw,
         text=folded,
-        kind=kind,
+        kind=ending.kind,
         language=language,
         verdict=verdict,
         unfinished=unfinished,
@@ -184,16 +184,27 @@ def _below_maximum(entries: Sequence[_Entry]) -> dict[int, Evidence]:
     return {entry.index: seen for entry in looks_cut}
 
 
-def _limits(entries: Sequence[_Entry], unit: str) -> list[_Limit]:
+def _first_limits(entries: Sequence[_Entry]) -> list[_Limit]:
+    """Give the limits in the first unit that shows any; a unit that counts like one before it shows nothing new."""
+    counted: list[list[int]] = []
+    for unit, length_of in _UNITS.items():
+        lengths = [length_of(entry) for entry in entries]
+        if len(entries) > 1 and lengths not in counted and (found := _limits(entries, lengths, unit)):
+            return found
+        counted.append(lengths)
+    return []
+
+
+def _limits(entries: Sequence[_Entry], lengths: Sequence[int], unit: str) -> list[_Limit]:
     """Find the lengths at which the texts were cut, the longest first."""
     by_length: dict[int, list[_Entry]] = {}
-    for entry in entries:
-        by_length.setdefault(_UNITS[unit](entry), []).append(entry)
+    for entry, length in zip(entries, lengths, strict=True):
+        by_length.setdefault(length, []).append(entry)
     longest = max(by_length, default=0)
     found = []
     for length in sorted((length for length in by_length if length >= SHORTEST_LIMIT), reverse=True):
         at_limit = [e for gap in (0, 1) for e in by_length.get(length - gap, ()) if e.unfinished]
-        if _is_telling(_distinct(at_limit), length, unit, length == longest):
+        if len(at_limit) > 1 and _is_telling(_distinct(at_limit), length, unit, length == longest):
             near = {gap: by_length.get(length - gap, []) for gap in range(WORD_LENGTH + 1)}
             found.append(_Limit(length, unit, near, len(at_limit)))
     return found

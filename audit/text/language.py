@@ -5,13 +5,15 @@ need no language speak then.
 """
 
 import re
-import tomllib
+from bisect import bisect_right
 from collections import Counter
-from functools import cache
-from importlib.resources import files
+from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Any, Final
 
 from msgspec import Struct
+
+from cutline.text.data import table
 
 _PRIMARY: Final = re.compile(r"\s*([A-Za-z]{2,3})(?![A-Za-z])")
 # Single Latin letters are left out: elisions and initials ("d'", "'s", "J.") would all vote.
@@ -115,7 +117,9 @@ def script_of(text: str) -> str:
     sample = text[:_SCRIPT_SAMPLE]
     if sample.isascii():
         return "latin" if any(map(str.isalpha, sample)) else ""
-    counts = Counter(_script_of_letter(letter) for letter in sample if letter.isalpha())
+    counts: Counter[str] = Counter()
+    for letter, times in Counter(filter(str.isalpha, sample)).items():
+        counts[_script_of_letter(letter)] += times
     if counts["kana"]:
         return "kana" if counts["kana"] + counts["han"] >= counts["latin"] else "latin"
     return counts.most_common(1)[0][0] if counts else ""
@@ -130,20 +134,21 @@ def function_words(language: str | None) -> FunctionWords:
 
 def _votes(sample: str, script: str) -> Counter[str]:
     votes: Counter[str] = Counter()
-    owners = _owners()
-    for word in _WORD.findall(sample.lower()):
+    owners, small = _owners(), sample.lower()
+    for word in _WORD.findall(small):
         for language in owners.get(word, ()):
             votes[language] += 60 // len(owners[word])
     letters = _letter_owners()
-    for letter in set(sample.lower()).intersection(letters):
+    for letter in set(small).intersection(letters):
         for language in letters[letter]:
             votes[language] += 60 // len(letters[letter])
     return Counter({language: vote for language, vote in votes.items() if script in _scripts_of(language)})
 
 
+@lru_cache(maxsize=1024)
 def _script_of_letter(letter: str) -> str:
-    point = ord(letter)
-    return next((script for end, script in _SCRIPT_ENDS if point < end), "")
+    place = bisect_right(_SCRIPT_ENDS, ord(letter), key=itemgetter(0))
+    return _SCRIPT_ENDS[place][1] if place < len(_SCRIPT_ENDS) else ""
 
 
 @cache
@@ -171,13 +176,9 @@ def _letter_owners() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _word_lists() -> dict[str, dict[str, str]]:
-    return _read("function_words.toml")
+    return table("function_words")
 
 
 @cache
 def _languages() -> dict[str, Any]:
-    return _read("languages.toml")
-
-
-def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads((files("cutline.text.data") / name).read_text(encoding="utf-8"))
+    return table("languages")

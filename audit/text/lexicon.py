@@ -1,15 +1,14 @@
 """The words that credits and galleries are made of: data files read on first need, compiled once, kept."""
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
 from msgspec import Struct
 
+from cutline.text.data import table
 from cutline.text.folding import fold_name
 
 # A house's alias of up to three letters matches in its very case only.
@@ -17,7 +16,8 @@ _LONGEST_EXACT = 3
 _FIRST_WORD = re.compile(r"[^\W_]+")
 _CONTROL_SIGNS = " …>»›→+.:|#[]()"
 _SITE = re.compile(r"(?<=[^\W\d_]{3})\.(?:com|net|org|de|ru|io|fr|es|co\.uk|pl|cz)$")
-_GAPS = re.compile(r"[\s_‐‑–-]+")
+_HYPHENS = str.maketrans(dict.fromkeys("_‐‑–-", " "))
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 class House(Struct, frozen=True):
@@ -56,9 +56,11 @@ class Agencies(Struct, frozen=True):
             return found
         words = body.split()
         for size in range(len(words) - 1, max(0, len(words) - 3), -1):
+            if words[size].casefold() not in self.qualifiers:
+                return None
             head = " ".join(words[:size])
             known = self.exact.get(head) or self.folded.get(spelling(head))
-            if known and all(word.casefold() in self.qualifiers for word in words[size:]):
+            if known:
                 return known
         return None
 
@@ -105,8 +107,8 @@ class Inside(Struct, frozen=True):
 
     `joints` gives for each joining word its kind ("via", "for", "on", "by"), `unsure` are those that join only before
     an agency. `titles` stand before names, `particles` inside and `suffixes` after them; `positions` say where
-    somebody stands in the picture, `notices` name rights and licences. `parts` finds the separators. After a word of
-    `lead_on` an agency's name belongs to the sentence.
+    somebody stands in the picture. `parts` finds the separators. After a word of `lead_on` an agency's name belongs to
+    the sentence.
     """
 
     joints: Mapping[str, str]
@@ -117,7 +119,6 @@ class Inside(Struct, frozen=True):
     suffixes: frozenset[str]
     titles: frozenset[str]
     lead_on: frozenset[str]
-    notices: re.Pattern[str]
     parts: re.Pattern[str]
 
 
@@ -128,6 +129,13 @@ class Asides(Struct, frozen=True):
     within: re.Pattern[str]
 
 
+class Notices(Struct, frozen=True):
+    """Words about rights and licences: the pattern that finds them, and the letters without one of which it cannot."""
+
+    pattern: re.Pattern[str]
+    tell_tales: frozenset[str]
+
+
 class EastAsia(Struct, frozen=True):
     """Words round Chinese, Japanese and Korean names: `lead` before, `title` after; `house` marks an organisation."""
 
@@ -136,24 +144,24 @@ class EastAsia(Struct, frozen=True):
     house: re.Pattern[str]
 
 
-class Vocabulary(Struct, frozen=True):
-    """All tables for one house and one language."""
+class Vocabulary(Struct, frozen=True, eq=False):
+    """All tables for one house and one language; each is itself alone, so that what was read with it can be kept."""
 
     agencies: Agencies
     organisations: Organisations
     labels: Labels
     inside: Inside
     asides: Asides
-    east_asia: EastAsia
     roles: Mapping[str, str]
     placeholders: frozenset[str]
     people: frozenset[str]
 
 
 class Interface(Struct, frozen=True):
-    """Words of the page around a caption; see `interface.toml`."""
+    """Words of the page around a caption; see `interface.toml`. `last_words` are those that end a control."""
 
     controls: frozenset[str]
+    last_words: frozenset[str]
     counter: re.Pattern[str]
 
     def is_control(self, text: str) -> bool:
@@ -168,7 +176,8 @@ class Interface(Struct, frozen=True):
         """
         kept = text.rstrip(_CONTROL_SIGNS)
         words = kept[-60:].split(" ")
-        for size in range(min(5, len(words)), 0, -1):
+        longest = 5 if words[-1].casefold() in self.last_words else 1
+        for size in range(min(longest, len(words)), 0, -1):
             said = " ".join(words[-size:])
             for start in _starts_of_words(said):
                 if said[start:].casefold() in self.controls:
@@ -187,8 +196,9 @@ def _starts_of_words(said: str) -> list[int]:
 @lru_cache(maxsize=4096)
 def spelling(name: str) -> str:
     """Fold what varies in an agency's spelling: case, full-width letters, hyphens, spaces, the ending of a site."""
-    folded = _GAPS.sub(" ", unicodedata.normalize("NFKC", name).casefold()).strip(" .,:;'\"")
-    return _SITE.sub("", folded)
+    plain = name if name.isascii() else unicodedata.normalize("NFKC", name)
+    folded = " ".join(plain.casefold().translate(_HYPHENS).split()).strip(" .,:;'\"")
+    return _SITE.sub("", folded) if "." in folded else folded
 
 
 def vocabulary(house: House | None = None, lang: str | None = None) -> Vocabulary:
@@ -208,9 +218,8 @@ def _vocabulary(house: House, lang: str) -> Vocabulary:
         labels=_labels(house, lang),
         inside=_inside(credit),
         asides=Asides(
-            frozenset(credit["asides"]["words"]), re.compile(rf"\b(?:{_any_of(credit['asides']['within'])})\b")
+            frozenset(credit["asides"]["words"]), re.compile(rf"\b(?:{any_of(credit['asides']['within'])})\b")
         ),
-        east_asia=_east_asia(credit["east_asia"]),
         roles=roles | {word.casefold(): "placeholder" for word in house.placeholders},
         placeholders=frozenset(word.casefold() for word in house.placeholders),
         people=frozenset(fold_name(name) for name in house.people),
@@ -221,10 +230,11 @@ def _vocabulary(house: House, lang: str) -> Vocabulary:
 def interface() -> Interface:
     """Give the words of the page around a caption."""
     data = read("interface")
-    controls = frozenset(word for words in data["controls"].values() for word in words)
-    of, before = _any_of(data["counters"]["of"]), _any_of(data["counters"]["before"])
+    controls = frozenset(word.casefold() for words in data["controls"].values() for word in words)
+    of, before = any_of(data["counters"]["of"]), any_of(data["counters"]["before"])
     return Interface(
         controls=controls,
+        last_words=frozenset(control.rsplit(" ", 1)[-1] for control in controls),
         counter=re.compile(rf"(?i:(?:{before})\s?)?\d{{1,4}}(?:\s?(?:{of})\s?\d{{1,4}})?"),
     )
 
@@ -232,8 +242,7 @@ def interface() -> Interface:
 @cache
 def read(name: str) -> dict[str, dict[str, tuple[str, ...]]]:
     """Read one data file by its name without ending: tables of lists, each list written as "one; two; three"."""
-    tables = tomllib.loads((files("cutline.text.data") / f"{name}.toml").read_text(encoding="utf-8"))
-    return {name: {key: _listed(value) for key, value in table.items()} for name, table in tables.items()}
+    return {title: {key: _listed(value) for key, value in group.items()} for title, group in table(name).items()}
 
 
 def _listed(value: str) -> tuple[str, ...]:
@@ -291,8 +300,8 @@ def _labels(house: House, lang: str) -> Labels:
         comma=frozenset(data["comma"]["words"]),
         alone=alone,
         bare=bare,
-        by=re.compile(rf"\s(?i:{_any_of(join for join in data['joins']['by'] if join not in of)})(?![^\W_])"),
-        of=re.compile(rf"\s(?i:{_any_of(of)})\s"),
+        by=re.compile(rf"\s(?i:{any_of(join for join in data['joins']['by'] if join not in of)})(?![^\W_])"),
+        of=re.compile(rf"\s(?i:{any_of(of)})\s"),
         closing=frozenset(data["closing"]["words"]),
     )
 
@@ -307,7 +316,7 @@ def first_word(phrase: str) -> str:
 def unspaced_labels() -> re.Pattern[str]:
     """Give a pattern for labels of the scripts that put no space between words (Chinese, Japanese, Korean, Thai)."""
     words = (word for lang in ("ja", "zh", "ko", "th") for word in read("credit_labels")["words"][lang])
-    return re.compile(_any_of(words))
+    return re.compile(any_of(words))
 
 
 def _inside(credit: Mapping[str, Any]) -> Inside:
@@ -318,27 +327,45 @@ def _inside(credit: Mapping[str, Any]) -> Inside:
     )
     return Inside(
         joints=joints,
-        conjunctions=re.compile(rf"\s+(?:{_any_of(credit['inside']['and'])})\s+"),
+        conjunctions=re.compile(rf"\s+(?:{any_of(credit['inside']['and'])})\s+"),
         particles=frozenset(credit["inside"]["particles"]),
         positions=frozenset(credit["inside"]["positions"]),
         unsure=frozenset(credit["inside"]["unsure"]).union(credit["inside"]["particles"]),
         suffixes=frozenset(credit["inside"]["suffixes"]),
         titles=frozenset(credit["inside"]["titles"]),
         lead_on=frozenset(credit["inside"]["lead_on"]),
-        notices=re.compile(rf"\b(?i:{_any_of(credit['notices']['rights'])})\b\.?"),
-        parts=re.compile(rf"(?P<mark>{marks})|(?:(?<=\s)|^)(?P<word>(?i:{_any_of(joints)}))\s+"),
+        # A look at the first sign spares most places the nine ways in which a separator may be written.
+        parts=re.compile(rf"(?=\W)(?P<mark>{marks})|(?<!\S)(?P<word>(?i:{any_of(joints)}))\s+"),
     )
 
 
-def _east_asia(data: Mapping[str, Any]) -> EastAsia:
+@cache
+def notices() -> Notices:
+    """Give the words about rights and licences."""
+    said = read("credit_labels")["notices"]["rights"]
+    return Notices(
+        pattern=re.compile(rf"\b(?i:{any_of(said)})\b\.?"),
+        tell_tales=frozenset(max(letters(notice), key=len) for notice in said),
+    )
+
+
+def letters(text: str) -> list[str]:
+    """Give every run of letters, case folded."""
+    return _LETTERS.findall(text.casefold())
+
+
+@cache
+def east_asia() -> EastAsia:
+    """Give the words round Chinese, Japanese and Korean names."""
+    data = read("credit_labels")["east_asia"]
     return EastAsia(
-        lead=re.compile(rf"^(?:{_any_of(data['before'])})\s?(?=[\u3400-\u9fff]{{2}})"),
-        title=re.compile(rf"\s?(?:{_any_of(data['after'])})$"),
-        house=re.compile(rf"(?:{_any_of(data['house_endings'])})$|{_any_of(data['house_words'])}"),
+        lead=re.compile(rf"^(?:{any_of(data['before'])})\s?(?=[\u3400-\u9fff]{{2}})"),
+        title=re.compile(rf"\s?(?:{any_of(data['after'])})$"),
+        house=re.compile(rf"(?:{any_of(data['house_endings'])})$|{any_of(data['house_words'])}"),
     )
 
 
-def _any_of(words: Iterable[str]) -> str:
+def any_of(words: Iterable[str]) -> str:
     """Give an alternation, longest first, so that "photo credit" wins over "photo"."""
     return "|".join(
         re.escape(word).replace(r"\ ", r"\s") for word in sorted(set(words), key=lambda word: (-len(word), word))

@@ -1,21 +1,24 @@
 """What opens a credit: label words, copyright signs, and the words that join a label to a name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
+from cutline.text.folding import may_be_east_asian
 from cutline.text.lexicon import Vocabulary, unspaced_labels
 
-# A word, where a capital inside starts a new one: text glued by a page's markup ("weekCreditIda").
-_WORD = re.compile(r"[^\W\d_][^\WA-ZÀ-ÖØ-ÞА-Я_]*")
-_LETTERS = re.compile(r"[^\W\d_]{0,16}")
+# A word, where a capital inside starts a new one: text glued by a page's markup ("weekCreditIda"). The group holds its
+# letters with those of the words glued to it.
+_WORD = re.compile(r"(?=([^\W\d_]{1,16}))[^\W\d_][^\WA-ZÀ-ÖØ-ÞА-Я_]*")
 _COPYRIGHT = re.compile(r"[©ⓒⒸ℗]\ufe0f?(?:\s?Copyright\b:?)?|\([cC]\)(?=\s?[^\W_])")
 _COLON = re.compile(r"(?:\s?\((?!\w*\))[^()]{1,12}\))?\s?(?:[:：]|\.\.\.|…)\s?")
 _EQUALS = re.compile(r"\s?=\s?")
 _SLASH = re.compile(r"\s?[/／|｜]\s?")
 _JOIN_COLON = re.compile(r"\s?:?\s?")
-_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_BAR = re.compile("[/|]")
+_TWO_WORDS = re.compile(r"[^\W_]+\s[^\W_]+")
+_THAI = re.compile(r"[\u0e00-\u0e7f]")
 
 
 class Opening(Struct, frozen=True):
@@ -31,16 +34,21 @@ class Opening(Struct, frozen=True):
     label: str
 
 
-def openings(text: str, words: Vocabulary) -> Iterator[Opening]:
+def openings(text: str, words: Vocabulary) -> list[Opening]:
     """Give every opening in a folded text, from left to right."""
-    found = [*_label_openings(text, words), *(_copyright_openings(text))]
-    if _UNSPACED.search(text):
+    found = [*_label_openings(text, words), *_copyright_openings(text)]
+    if may_be_east_asian(text) or _THAI.search(text):
         found.extend(_unspaced_openings(text))
-    taken = -1
+    return _apart(found) if len(found) > 1 else found
+
+
+def _apart(found: list[Opening]) -> list[Opening]:
+    """Of openings that overlap keep the first, of those that start together the longest."""
+    kept: list[Opening] = []
     for opening in sorted(found, key=lambda opening: (opening.start, -opening.end)):
-        if opening.start >= taken:
-            yield opening
-            taken = opening.end
+        if not kept or opening.start >= kept[-1].end:
+            kept.append(opening)
+    return kept
 
 
 def body_start(text: str, opening: Opening, words: Vocabulary) -> int:
@@ -78,35 +86,31 @@ def _copyright_openings(text: str) -> Iterator[Opening]:
 
 
 def _label_openings(text: str, words: Vocabulary) -> Iterator[Opening]:
-    for start in _word_starts(text):
-        for phrase in _phrases_at(text, start, words):
-            opening = _opening(text, start, phrase, words)
+    phrases = words.labels.phrases
+    for word in _WORD.finditer(text):
+        whole, piece = word[1], word[0]
+        known = phrases.get(whole.casefold(), ())
+        if len(piece) < len(whole) and piece[0].isupper():
+            # "CreditIda": the label ends where the next capital stands.
+            known = (*known, *phrases.get(piece.casefold(), ()))
+        if known and _begins_a_word(text, word.start()):
+            opening = _longest_opening(text, word.start(), known, words)
             if opening:
                 yield opening
-                break
 
 
-def _word_starts(text: str) -> Iterator[int]:
-    for word in _WORD.finditer(text):
-        start = word.start()
-        before = text[start - 1 : start]
-        if start and (before.isupper() or (before.isalpha() and text[start].islower())):
-            continue
-        yield start
+def _begins_a_word(text: str, start: int) -> bool:
+    before = text[start - 1 : start]
+    return not before.isupper() and not (before.isalpha() and text[start].islower())
 
 
-def _phrases_at(text: str, start: int, words: Vocabulary) -> Iterator[str]:
-    end = _LETTERS.match(text, start).end()  # type: ignore[union-attr]
-    heads = [text[start:end].casefold()]
-    if text[start].isupper():
-        # "CreditIda": the label ends where the next capital stands.
-        inner = _WORD.match(text, start)
-        if inner and inner.end() < end:
-            heads.append(inner.group().casefold())
-    for head in heads:
-        for phrase in words.labels.phrases.get(head, ()):
-            if text[start : start + len(phrase)].casefold() == phrase:
-                yield phrase
+def _longest_opening(text: str, start: int, phrases: Iterable[str], words: Vocabulary) -> Opening | None:
+    for phrase in phrases:
+        if text[start : start + len(phrase)].casefold() == phrase:
+            opening = _opening(text, start, phrase, words)
+            if opening:
+                return opening
+    return None
 
 
 def _opening(text: str, start: int, phrase: str, words: Vocabulary) -> Opening | None:
@@ -159,12 +163,12 @@ def _is_time(text: str, colon: re.Match[str]) -> bool:
 def _is_agency_tail(text: str, start: int, phrase: str, words: Vocabulary) -> bool:
     """Tell the "Photo" of "AP Photo/", "NurPhoto via" and the "Images" of "PA Images via" from labels."""
     before = text[max(0, start - 24) : start].split(" ")
-    glued = re.split("[/|]", before[-1])[-1]
+    glued = _BAR.split(before[-1])[-1]
     if glued.isalpha() and words.agencies.canonical(glued + phrase.split(" ")[0]):
         return True
     if len(before) < 2 or not before[-2]:
         return False
-    word = re.split("[/|]", before[-2].strip("([（【'\""))[-1]
+    word = _BAR.split(before[-2].strip("([（【'\""))[-1]
     return (
         words.agencies.canonical(word) is not None
         and words.agencies.canonical(f"{word} {phrase.split(' ')[0]}") is not None
@@ -173,7 +177,7 @@ def _is_agency_tail(text: str, start: int, phrase: str, words: Vocabulary) -> bo
 
 def _begins_an_agency(text: str, start: int, words: Vocabulary) -> bool:
     """Tell "picture alliance/dpa" from a label and a name."""
-    pair = re.match(r"[^\W_]+\s[^\W_]+", text[start : start + 40])
+    pair = _TWO_WORDS.match(text, start, start + 40)
     return pair is not None and words.agencies.canonical(pair.group()) is not None
 
 

@@ -4,14 +4,13 @@ The words are data: `placeholders.toml`.
 """
 
 import re
-import tomllib
 from collections.abc import Collection
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 
 from msgspec import Struct
 
+from cutline.text.data import table
 from cutline.text.folding import comparison_key, fold
 
 LENGTH_LIMIT = 80
@@ -98,7 +97,7 @@ class _Table(Struct, frozen=True):
 
 @cache
 def _table() -> _Table:
-    data = tomllib.loads(files("cutline.text.data").joinpath("placeholders.toml").read_text(encoding="utf-8"))
+    data = table("placeholders")
     return _Table(
         empty=frozenset(map(comparison_key, data["empty_values"])),
         generic=frozenset(map(comparison_key, data["generic_words"])),

@@ -5,19 +5,18 @@ Every fact is something that an editor can check by looking. The weights are dat
 """
 
 import re
-import tomllib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.resources import files
+from itertools import chain
 from math import fsum
 from typing import Final
 
 from msgspec import Struct
 
 from cutline.model.finding import Evidence
+from cutline.text.data import table
 from cutline.text.endings import quoted_end, truncation_words
-from cutline.text.lexicon import vocabulary
 from cutline.text.tail import Tail, last_letters
 
 _LENGTHS: Final = (20, 30, 40, 50, 60, 75, 90, 110, 140, 180, 240)
@@ -45,9 +44,9 @@ class Card(Struct, frozen=True):
 
     def weigh(self, held: frozenset[str]) -> float:
         """Add up the weights of the facts that hold and of the pairs that hold together."""
-        weights = [self.bias, *(self.single.get(fact, 0.0) for fact in held)]
+        weights = [self.bias, *[self.single[fact] for fact in held if fact in self.single]]
         for fact in held & self.pairs.keys():
-            weights += (weight for other, weight in self.pairs[fact].items() if other in held)
+            weights += [weight for other, weight in self.pairs[fact].items() if other in held]
         # A set has no order, and a plain sum would depend on it: the same text must get the same verdict every time.
         return fsum(weights)
 
@@ -55,7 +54,7 @@ class Card(Struct, frozen=True):
 @cache
 def points_card() -> Card:
     """Load the fitted card."""
-    written = tomllib.loads((files("cutline.text.data") / "points.toml").read_text(encoding="utf-8"))
+    written = table("points")
     single: dict[str, float] = {}
     pairs: dict[str, dict[str, float]] = {}
     for name, weight in written["weights"].items():
@@ -72,7 +71,7 @@ def facts(tail: Tail, raw: str | None = None) -> frozenset[str]:
     if not tail.words:
         return frozenset()
     groups = (_length(tail, raw), _shape(tail), _binding(tail), _fragment(tail), _sentence(tail), _credit(tail))
-    return frozenset(fact for group in groups for fact in group)
+    return frozenset(chain.from_iterable(groups))
 
 
 def is_decisive(held: frozenset[str], length: int) -> bool:
@@ -262,6 +261,8 @@ def _agency_near() -> re.Pattern[str]:
 
 @cache
 def _agencies() -> list[str]:
+    from cutline.text.lexicon import vocabulary
+
     return sorted(name for name in vocabulary().agencies.folded if " " in name)
 
 

@@ -70,7 +70,11 @@ def judge_truncation(text: str, *, lang: str | None = None, raw: str | None = No
     limit counts the characters of the raw text. Any string gets a verdict; the time is linear in its length.
     """
     folded = fold_text(text)
-    ending = read_ending(folded)
+    return judge_ending(folded, read_ending(folded), lang, raw if raw is not None else text)
+
+
+def judge_ending(folded: str, ending: Ending, lang: str | None, raw: str) -> Truncation:
+    """Judge a folded text whose ending was read already; `lang` and `raw` as in `judge_truncation`."""
     if not any(map(str.isalpha, ending.stem)):
         return INTACT
     match ending.kind:
@@ -82,7 +86,7 @@ def judge_truncation(text: str, *, lang: str | None = None, raw: str | None = No
             return _judge_ellipsis(folded, ending, lang)
         case EndingKind.CLOSED:
             return _judge_closed(folded, lang)
-    return _judge_open(folded, lang, raw if raw is not None else text)
+    return _judge_open(folded, lang, raw)
 
 
 def breaks_off(verdict: Truncation) -> bool:

@@ -4,15 +4,14 @@ The words are data: `wire.toml`.
 """
 
 import re
-import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
-from functools import cache
-from importlib.resources import files
+from functools import cache, partial
 from typing import Any
 
 from msgspec import Struct
 
+from cutline.text.data import table
 from cutline.text.folding import fold
 
 
@@ -39,13 +38,14 @@ def wire_words(text: str) -> tuple[Stretch, ...]:
     """Find what is meant for editors, in the order of the text. Linear in the text; `text` is folded."""
     if _SLUG.fullmatch(text):
         return (Stretch(Kind.SLUG, 0, len(text)),)
-    patterns = _patterns()
-    opening = list(_openings(text, patterns))
+    signs = _signs()
+    opening = list(_openings(text, signs))
     start = opening[-1].end if opening else 0
     rest = [
-        Stretch(kind, found.start("words"), found.end("words"))
-        for kind, pattern in patterns.anywhere
-        for found in pattern.finditer(text, start)
+        Stretch(sign.kind, found.start("words"), found.end("words"))
+        for sign in signs.anywhere
+        if sign.may_be_in(text)
+        for found in sign.pattern().finditer(text, start)
     ]
     return tuple(opening + sorted(rest, key=lambda stretch: stretch.start))
 
@@ -61,11 +61,12 @@ def without(text: str, stretches: Iterable[Stretch]) -> str:
     return _LEFT_BEHIND.sub("", rest) if re.search(r"\w", rest) else ""
 
 
-def _openings(text: str, patterns: "_Patterns") -> Iterator[Stretch]:
+def _openings(text: str, signs: "_Signs") -> Iterator[Stretch]:
     """Walk over labels and datelines, which agencies put one behind the other."""
     at = 0
+    held = [sign for sign in signs.opening if sign.may_be_in(text)]
     for _ in range(_OPENINGS):
-        found = next(((kind, match) for kind, pattern in patterns.opening if (match := pattern.match(text, at))), None)
+        found = next(((sign.kind, match) for sign in held if (match := sign.pattern().match(text, at))), None)
         if found is None:
             return
         kind, match = found
@@ -73,30 +74,53 @@ def _openings(text: str, patterns: "_Patterns") -> Iterator[Stretch]:
         at = match.end()
 
 
-class _Patterns(Struct, frozen=True):
-    """The data file, compiled. `anywhere` patterns have a group `words`."""
+class _Sign(Struct, frozen=True):
+    """One way to write for editors: without one of its `cues` a text has none, and the pattern is not even compiled."""
 
-    opening: tuple[tuple[Kind, re.Pattern[str]], ...]
-    anywhere: tuple[tuple[Kind, re.Pattern[str]], ...]
+    kind: Kind
+    cues: tuple[str, ...]
+    pattern: Callable[[], re.Pattern[str]]
+
+    def may_be_in(self, text: str) -> bool:
+        return any(cue in text for cue in self.cues)
+
+
+class _Signs(Struct, frozen=True):
+    """The data file. Patterns of `anywhere` have a group `words`."""
+
+    opening: tuple[_Sign, ...]
+    anywhere: tuple[_Sign, ...]
 
 
 @cache
-def _patterns() -> _Patterns:
-    data = tomllib.loads(files("cutline.text.data").joinpath("wire.toml").read_text(encoding="utf-8"))
-    return _Patterns(
+def _signs() -> _Signs:
+    data = table("wire")
+    agencies = [f"({agency})" for agency in data["dateline_agencies"]]
+    return _Signs(
         opening=(
-            (Kind.LABEL, _label(data)),
-            (Kind.LABEL, _age(data)),
-            (Kind.DATELINE, _dated_line(data)),
-            (Kind.DATELINE, _agency_line(data)),
+            _sign(Kind.LABEL, data["opening_labels"], _label, data),
+            _sign(Kind.LABEL, data["age_openings"], _age, data),
+            _sign(Kind.DATELINE, data["months"], _dated_line, data),
+            _sign(Kind.DATELINE, agencies, _agency_line, data),
         ),
         anywhere=(
-            (Kind.DATE_TAKEN, _date_taken(data)),
-            (Kind.NOTICE, _notice(data)),
-            (Kind.LABEL, _closing_label(data)),
-            (Kind.NUMBER, _number(data)),
+            _sign(Kind.DATE_TAKEN, [*data["closing_sentences"], *data["dated_sentences"]], _date_taken, data),
+            _sign(Kind.NOTICE, data["notices"], _notice, data),
+            _sign(Kind.LABEL, data["closing_labels"], _closing_label, data),
+            _sign(Kind.NUMBER, [*data["coded_prefixes"], *data["numbered_prefixes"]], _number, data),
         ),
     )
+
+
+def _sign(
+    kind: Kind, words: Iterable[str], pattern: Callable[[dict[str, Any]], re.Pattern[str]], data: dict[str, Any]
+) -> _Sign:
+    """Keep the cues that hold no other cue: where "FILE PHOTO" stands, "FILE" stands."""
+    cues: list[str] = []
+    for word in sorted(words, key=len):
+        if not any(cue in word for cue in cues):
+            cues.append(word)
+    return _Sign(kind, tuple(cues), cache(partial(pattern, data)))
 
 
 def _label(data: dict[str, Any]) -> re.Pattern[str]:

@@ -1,10 +1,15 @@
 """Reading credits: the shapes of houses and languages, the traps, the edges."""
 
+import ast
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cutline.model.page import Credit, Grade
+from cutline.text import credit_east_asia
 from cutline.text.credit import canonical_body, looks_like_placeholder, parse_credit, split_credit
 from cutline.text.lexicon import House
 
@@ -469,3 +474,22 @@ def test_hostile_texts_are_read_without_harm(text):
     parse_credit(text)
     parse_credit(text, field=True)
     split_credit(text)
+
+
+def test_what_was_read_for_one_house_is_not_kept_for_another():
+    text = "A ferry leaves the harbour. NPX"
+    house = House(agencies=(("NPX", ("NPX",)),))
+    assert [said(text), said(text, house=house), said(text)] == [None, ("NPX", (), ("NPX",), ()), None]
+
+
+def test_words_of_east_asian_credits_are_data():
+    module = ast.parse(Path(credit_east_asia.__file__).read_text("utf-8"))
+    nodes = list(ast.walk(module))
+    docstrings = {
+        ast.get_docstring(node, clean=False)
+        for node in nodes
+        if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef)
+    }
+    strings = [node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    words = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2}")
+    assert [text for text in strings if text not in docstrings and words.search(text)] == []

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cutline.text.folding import comparison_key, fold, fold_name, fold_with_map
+from cutline.text.folding import comparison_key, fold, fold_name, fold_with_map, may_be_east_asian
 
 TEXTS = st.text(
     alphabet=st.one_of(st.characters(), st.sampled_from(" \t\n\u00a0\u200b\u202e\u00ad\ufeffab")), max_size=60
@@ -86,3 +86,20 @@ def test_two_persons_are_two_names():
 def test_vowel_signs_are_part_of_what_a_hindi_text_says():
     assert comparison_key("नदी के किनारे") == "नदी के किनारे"
     assert comparison_key("कल") != comparison_key("काल")
+
+
+@settings(max_examples=200)
+@given(st.text(alphabet=st.characters(max_codepoint=127), max_size=60))
+def test_a_text_in_ascii_is_made_comparable_as_any_other(text):
+    assert comparison_key(f"{text} é") == f"{comparison_key(text)} é".strip()
+    assert fold_name(f"{text} 船") == f"{fold_name(text)} 船".strip()
+
+
+@pytest.mark.parametrize("text", ["記者", "カメラマン", "기자", "Foto: 王小明", "ー"])
+def test_a_letter_of_east_asia_is_seen_anywhere_in_a_text(text):
+    assert may_be_east_asian(text)
+
+
+@pytest.mark.parametrize("text", ["", "A ferry", "Fähre „Möwe“ – 2 €", "Паром", "เรือ", "नाव"])
+def test_other_scripts_and_typographic_signs_are_not_of_east_asia(text):
+    assert not may_be_east_asian(text)

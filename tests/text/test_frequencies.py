@@ -78,7 +78,7 @@ def test_every_built_table_is_sorted_and_complete() -> None:
 def test_a_damaged_table_is_no_table(damage: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "frequencies").mkdir()
     (tmp_path / "frequencies" / "en.zlib").write_bytes(damage)
-    monkeypatch.setattr(room, "files", lambda _package: tmp_path)
+    monkeypatch.setattr(room, "packed", lambda name: (tmp_path / name).read_bytes())
     room._load.cache_clear()
     try:
         assert frequencies("en") is None
@@ -92,7 +92,7 @@ def test_a_table_reads_back_what_was_encoded(root: Path, monkeypatch: pytest.Mon
     encode = __import__("build_frequencies").encode
     (tmp_path / "frequencies").mkdir()
     (tmp_path / "frequencies" / "en.zlib").write_bytes(encode({"bridge": 1e-4, "the": 0.05, "b2b": 0.1}))
-    monkeypatch.setattr(room, "files", lambda _package: tmp_path)
+    monkeypatch.setattr(room, "packed", lambda name: (tmp_path / name).read_bytes())
     room._load.cache_clear()
     try:
         table = frequencies("en")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cutline.text.lexicon import House, interface, read, spelling, vocabulary
+from cutline.text.lexicon import House, interface, letters, notices, read, spelling, vocabulary
 
 
 def test_no_spelling_belongs_to_two_agencies():
@@ -79,3 +79,29 @@ def test_captions_are_told_from_words_of_the_page(text):
 )
 def test_a_button_at_the_end_is_dropped_and_a_sentence_is_not(text, rest):
     assert interface().without_trailing_control(text) == rest
+
+
+def test_every_notice_of_rights_holds_one_of_the_words_that_tell_of_it():
+    said = read("credit_labels")["notices"]["rights"]
+    assert [notice for notice in said if notices().tell_tales.isdisjoint(letters(f"({notice.upper()})"))] == []
+    assert [notice for notice in said if not notices().pattern.fullmatch(notice)] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("  Nord‐Foto_Bild ", "nord foto bild"),
+        ("ＮＯＲＤＦＯＴＯ", "nordfoto"),
+        ("Nordfoto.de", "nordfoto"),
+        ("“Nord\u00a0– Foto”.", "“nord foto”"),
+        ("- .", ""),
+    ],
+)
+def test_hyphens_spaces_width_case_and_the_end_of_a_site_fold_away(written, folded):
+    assert spelling(written) == folded
+
+
+def test_every_control_of_a_page_is_taken_off_behind_a_caption():
+    said = [word for words in read("interface")["controls"].values() for word in words if len(word.split()) <= 5]
+    kept = [word for word in said if interface().without_trailing_control(f"A ferry. {word}") != "A ferry."]
+    assert [word for word in kept if len(word) < 50] == []

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cutline.text.data import table
 from cutline.text.wire import Kind, wire_words, without
 
 
@@ -83,3 +84,23 @@ def test_stretches_lie_in_the_text_in_order(text: str) -> None:
 def test_a_megabyte_of_anything_is_read(unit: str) -> None:
     text = unit * (1_000_000 // len(unit))
     assert all(stretch.end <= len(text) for stretch in wire_words(text))
+
+
+def test_every_word_of_the_tables_is_found() -> None:
+    data = table("wire")
+    texts = {
+        *(f"{label} - A ferry leaves" for label in data["opening_labels"]),
+        *(
+            f"{opening} May 3, 2019, {age}, a ferry leaves"
+            for opening in data["age_openings"]
+            for age in data["age_words"]
+        ),
+        *(f"DORVAN, LUSATIA - {month} 30: A ferry leaves" for month in data["months"]),
+        *(f"DORVAN, Lusatia ({agency}) — A ferry leaves" for agency in data["dateline_agencies"]),
+        *(f"A ferry leaves. {said} May 3." for said in (*data["closing_sentences"], *data["dated_sentences"])),
+        *(f"A ferry leaves. {notice}" for notice in data["notices"]),
+        *(f"A ferry leaves. ** {label} **" for label in data["closing_labels"]),
+        *(f"A ferry leaves. {prefix}4Q81B" for prefix in data["coded_prefixes"]),
+        *(f"A ferry leaves. {prefix}20304050" for prefix in data["numbered_prefixes"]),
+    }
+    assert [text for text in sorted(texts) if len(wire_words(text)) != 1] == []
