@@ -1,18 +1,24 @@
 """Mapping pages over processes: results in order, flat memory, and a dead worker that costs one page."""
 
+from __future__ import annotations
+
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future
 from contextlib import suppress
 from functools import partial
 from itertools import chain, islice
+from typing import TYPE_CHECKING
 
 from cutline.config.schema import Config
 from cutline.engine.audit import audit_target, not_audited
 from cutline.engine.select import selection_of
 from cutline.model.run import PageResult
 from cutline.sources.targets import Target
+
+if TYPE_CHECKING:
+    # A one-page check starts no workers, and this import brings logging along.
+    from concurrent.futures import Executor, Future
 
 FEW = 64
 """Pages that are audited in-process. Starting workers takes 0.3 s, as measured, in which one process audits thirty
@@ -28,7 +34,7 @@ DIED = (
 
 Batch = tuple[Target, ...]
 Work = Callable[[Config, Batch], list[PageResult]]
-OpenExecutor = Callable[[int], Executor]
+OpenExecutor = Callable[[int], "Executor"]
 """Opens an executor with so many workers."""
 
 
@@ -112,6 +118,8 @@ def _submit(executor: Executor, do: Callable[[Batch], list[PageResult]], batch: 
     try:
         return executor.submit(do, batch)
     except Exception as error:  # noqa: BLE001 - every executor has its own way to say that it is broken
+        from concurrent.futures import Future
+
         refused: Future[list[PageResult]] = Future()
         refused.set_exception(error)
         return refused

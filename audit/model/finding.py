@@ -5,14 +5,14 @@ from msgspec import Struct
 from cutline.model.severity import Severity
 
 
-class Evidence(Struct, frozen=True):
+class Evidence(Struct, frozen=True, gc=False):
     """One fact behind a claim, in an editor's words: `Evidence("length", "200 of 200 characters")`."""
 
     label: str
     value: str
 
 
-class Location(Struct, frozen=True):
+class Location(Struct, frozen=True, gc=False):
     """Where a finding points. Lines and columns are 1-based code points of the decoded source.
 
     Each number is None when it is not known (a text that a script made, a gallery without markup); it is never

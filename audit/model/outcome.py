@@ -16,7 +16,7 @@ class Verdict(StrEnum):
     ERROR = "error"
 
 
-class Outcome(Struct, frozen=True):
+class Outcome(Struct, frozen=True, gc=False):
     """The answer of `rule`: how many things it `judged`, and why it did not when it did not.
 
     `reason` is a sentence for inapplicable, not-run and needs-review; the traceback for an error.

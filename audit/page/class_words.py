@@ -1,12 +1,12 @@
 """What class names and itemprops say about an element."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 
 from msgspec import Struct
+
+from cutline.text.data import table
 
 _PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+|\d+")
 _LONGEST = 600
@@ -54,7 +54,7 @@ _REGION = {weight: 1 << (len(_NAMES) + weight) for weight in (2, 3, 4)}
 @cache
 def markup_words() -> MarkupWords:
     """Read the tables, once a process."""
-    data = tomllib.loads(files("cutline.text.data").joinpath("markup.toml").read_text(encoding="utf-8"))
+    data = table("markup")
     words = data["class_words"]
     meanings: dict[str, int] = {}
     listed = [(_BIT[name], words[name]) for name in _NAMES]

@@ -6,12 +6,10 @@ the top are none. The words are data, in `skip_links.toml`.
 """
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -22,6 +20,7 @@ from cutline.model.page import SkipLink
 from cutline.page.document import Document
 from cutline.page.names import Names
 from cutline.page.shades import UNREACHABLE, is_focusable, tab_index
+from cutline.text.data import table
 from cutline.text.folding import fold
 
 TEXT_LIMIT = 120
@@ -227,7 +226,7 @@ class _Words(Struct, frozen=True):
 
 @lru_cache(maxsize=1)
 def _words() -> _Words:
-    data = tomllib.loads(files("cutline.text.data").joinpath("skip_links.toml").read_text(encoding="utf-8"))
+    data = table("skip_links")
     languages = data["language"].values()
 
     def gather(field: str) -> list[str]:

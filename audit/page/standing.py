@@ -21,7 +21,7 @@ _SENTENCE = 60
 _LINKED_HEADLINE = "h2 a, h3 a, h4 a, h5 a, a h2, a h3, a h4, a h5"
 
 
-class Standing(Struct, frozen=True):
+class Standing(Struct, frozen=True, gc=False):
     """The points of a picture, and the heaviest reason against it."""
 
     points: int

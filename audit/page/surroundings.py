@@ -28,7 +28,7 @@ _LANDMARK_REGION = {"nav": 3, "footer": 3, "aside": 3}
 _ROLE_REGION = {"navigation": 3, "contentinfo": 3, "complementary": 2, "banner": 2, "search": 3, "dialog": 1}
 
 
-class Around(Struct, frozen=True, eq=False):
+class Around(Struct, frozen=True, eq=False, gc=False):
     """What all ancestors of a picture say together."""
 
     region: int = 0

@@ -26,7 +26,7 @@ _MIXED_CONTENT = re.compile(r"<(?:img|amp-img)\b", re.IGNORECASE)
 _PHOTOS_PER_NOSCRIPT = 3
 
 
-class Unit(Struct, eq=False):
+class Unit(Struct, eq=False, gc=False):
     """A picture that may be a photo, with what is found out about it on the way."""
 
     order: int
