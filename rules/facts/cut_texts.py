@@ -1,6 +1,7 @@
 """Which texts of a page were cut on their way to it, judged with everything the page knows."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from msgspec import Struct
@@ -9,11 +10,13 @@ from cutline.model.finding import Evidence, Suggestion
 from cutline.model.page import Grade, Page, Picture
 from cutline.text.continuation import ContinuationIndex, judge_continuation
 from cutline.text.credit import parse_credit
+from cutline.text.endings import EndingKind, fold_text, read_ending
 from cutline.text.folding import fold
 from cutline.text.gallery import GalleryLimit, judge_gallery
 from cutline.text.truncation import Truncation, TruncationGrade, breaks_off, trim_to_sentence
 
 _SURENESS = (None, TruncationGrade.WEAK, TruncationGrade.STRONG, TruncationGrade.PROVEN)
+_UNENDED = frozenset({EndingKind.OPEN, EndingKind.UNCLOSED, EndingKind.ELLIPSIS})
 _SHOWN = 40
 _ELLIPSES = ("…", "...")
 _LEVELS = 3
@@ -46,11 +49,16 @@ class CutText(Struct, frozen=True):
 
 
 class CutTexts(Struct, frozen=True):
-    """The cut texts of one kind on a page, how many texts there are, and the limit that they share, if any."""
+    """The cut texts of one kind on a page, the photos that have one, and the limit that the texts share, if any."""
 
     cut: tuple[CutText, ...]
-    judged: int
+    photos: tuple[Picture, ...]
     limit: GalleryLimit
+
+    @property
+    def judged(self) -> int:
+        """How many texts there are."""
+        return len(self.photos)
 
 
 def last_words(text: str) -> str:
@@ -72,23 +80,50 @@ def cut_captions(page: Page) -> CutTexts:
     return page.once(_cut_captions)
 
 
+def with_known_limit(texts: CutTexts, limit: int, text_of: Callable[[Picture], str]) -> tuple[CutText, ...]:
+    """Give the cut texts of a page and those that fill the field whose length the house has told, without an end.
+
+    A cut often loses the white space at its end, so one character less fills the field too.
+    """
+    told = {cut.picture.index for cut in texts.cut if cut.verdict.truncated}
+    full = [photo for photo in texts.photos if photo.index not in told and _fills(text_of(photo), limit)]
+    kept = [cut for cut in texts.cut if cut.picture.index not in {photo.index for photo in full}]
+    return tuple(sorted((*kept, *map(partial(_filled, text_of), full)), key=lambda cut: cut.picture.index))
+
+
+def _fills(text: str, limit: int) -> bool:
+    return limit > 0 and limit - len(text) in (0, 1) and read_ending(fold_text(text)).kind in _UNENDED
+
+
+def _filled(text_of: Callable[[Picture], str], photo: Picture) -> CutText:
+    text = text_of(photo)
+    seen = Evidence("known field", f"{len(text)} characters fill a field of this house")
+    return CutText(photo, text, Truncation(True, TruncationGrade.STRONG, (seen,)))
+
+
 def _cut_alts(page: Page) -> CutTexts:
     photos = [photo for photo in page.photos if photo.alt and photo.alt.strip()]
-    return _judged(page, photos, lambda photo: photo.alt or "")
+    return _judged(page, photos, alt_of)
 
 
 def _cut_captions(page: Page) -> CutTexts:
     photos = [photo for photo in page.photos if photo.caption is not None]
-    return _judged(page, photos, _caption)
+    return _judged(page, photos, caption_of)
 
 
-def _caption(photo: Picture) -> str:
+def alt_of(photo: Picture) -> str:
+    """Give a photo's alt text as written, "" when there is none."""
+    return photo.alt or ""
+
+
+def caption_of(photo: Picture) -> str:
+    """Give a photo's caption without its credit, "" when there is none."""
     return photo.caption.text if photo.caption is not None else ""
 
 
 def _judged(page: Page, photos: Sequence[Picture], text: Callable[[Picture], str]) -> CutTexts:
     if not photos:
-        return CutTexts((), 0, GalleryLimit({}))
+        return CutTexts((), (), GalleryLimit({}))
     texts = [text(photo) for photo in photos]
     limit = judge_gallery(texts, raws=texts, lang=_language(photos))
     fuller_texts = page.once(_fuller_texts)
@@ -100,7 +135,7 @@ def _judged(page: Page, photos: Sequence[Picture], text: Callable[[Picture], str
             verdict = _united(verdict, shown)
         if verdict is not None and _is_told(verdict, texts, place, photo.lang):
             found.append(CutText(photo, texts[place], verdict, fuller))
-    return CutTexts(tuple(found), len(photos), limit)
+    return CutTexts(tuple(found), tuple(photos), limit)
 
 
 def _language(photos: Sequence[Picture]) -> str | None:

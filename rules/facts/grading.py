@@ -15,6 +15,7 @@ GRADE_OPTIONS = (
         "How to report a text that may be cut; advice is a question to a person, not a finding.",
         LEVELS,
     ),
+    Option("limit", 0, "The length, in characters, at which this house's field is known to cut texts; 0 for none."),
     Option("except", (), "Texts, as they stand on the page, that are complete although they do not look it."),
 )
 

@@ -7,16 +7,31 @@ from pathlib import Path
 import pytest
 
 import cutline
+from cutline.config.load import load_given
 from cutline.model.run import PageResult
 from cutline.rules import registry
 from cutline.rules.base import Needs
 
 EXPECTED = Path(__file__).parent / "expected"
-PAGES = ("harvest-fair.html", "last-ferry.html", "night-market.html", "river-in-the-streets.html", "weinlese.html")
+PAGES = (
+    "feast-of-lanterns.html",
+    "harvest-fair.html",
+    "last-ferry.html",
+    "night-market.html",
+    "river-in-the-streets.html",
+    "weinlese.html",
+)
 
 
 def audited(root: Path, name: str) -> PageResult:
     return cutline.audit_page((root / "examples" / name).read_bytes(), source=f"examples/{name}")
+
+
+def audited_in_house(root: Path) -> PageResult:
+    """Audit the feast of lanterns by the style of the paper that publishes it."""
+    config = load_given(root / "examples" / "orla-courier.toml")
+    html = (root / "examples" / "feast-of-lanterns.html").read_bytes()
+    return cutline.audit_page(html, source="examples/feast-of-lanterns.html", config=config)
 
 
 def summary(result: PageResult) -> str:
@@ -36,14 +51,28 @@ def summary(result: PageResult) -> str:
     return "".join(f"{line}:{column} {rule}{photo}{kind}\n" for line, column, rule, photo, kind in rows)
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_an_example_has_exactly_the_findings_that_are_written_down(name: str, root: Path) -> None:
+def compare(found: str, name: str) -> None:
     """Set CUTLINE_ACCEPT_EXAMPLES=1 to write down what is found now, and read the difference before you commit it."""
-    found = summary(audited(root, name))
-    written = EXPECTED / f"{Path(name).stem}.txt"
+    written = EXPECTED / name
     if os.environ.get("CUTLINE_ACCEPT_EXAMPLES"):
         written.write_text(found, "utf-8")
     assert found == written.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_an_example_has_exactly_the_findings_that_are_written_down(name: str, root: Path) -> None:
+    compare(summary(audited(root, name)), f"{Path(name).stem}.txt")
+
+
+def test_a_house_style_decides_where_there_is_one(root: Path) -> None:
+    compare(summary(audited_in_house(root)), "feast-of-lanterns-in-house.txt")
+
+
+def test_only_the_first_four_photos_of_the_feast_have_nothing_wrong_with_their_credits(root: Path) -> None:
+    for result in (audited(root, "feast-of-lanterns.html"), audited_in_house(root)):
+        claims = (*result.findings, *result.reviews)
+        wrong = {claim.picture for claim in claims if claim.rule.startswith("credit-")}
+        assert [photo.index in wrong for photo in result.photos[:17]] == [False] * 4 + [True] * 13
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -65,7 +94,7 @@ def test_the_gallery_about_the_ferry_has_nine_photos_with_three_texts_each(root:
 
 
 def test_every_rule_that_needs_no_browser_speaks_on_some_example(root: Path) -> None:
-    results = [audited(root, name) for name in PAGES]
+    results = [audited_in_house(root), *(audited(root, name) for name in PAGES)]
     spoken = {claim.rule for result in results for claim in (*result.findings, *result.reviews)}
     assert {rule.id for rule in registry() if rule.needs is Needs.STATIC} - spoken == set()
 

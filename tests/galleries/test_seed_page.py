@@ -11,6 +11,10 @@ from typing import Any, NamedTuple
 
 import pytest
 
+import cutline
+from cutline.text.credit_template import CreditTemplate
+from cutline.text.house_style import HouseStyle
+
 FIELD_LIMIT = 200
 """Characters at which the page's alt texts were cut; a text cut right after a space shows one less."""
 
@@ -90,6 +94,15 @@ def test_the_skip_link_is_shown_with_its_target(inspected: dict[str, Any]) -> No
     (link,) = inspected["skip_links"]
     assert (link["href"], link["target_exists"], link["first_focusable"]) == ("#main-content-area", True, True)
     assert link["text"] == "Skip to Content"
+
+
+@pytest.mark.parametrize("template", [None, "[{people}/{agency}]"], ids=["no house", "the page's own house"])
+def test_its_credits_are_right_but_for_the_two_in_alt_texts(text: str, shots: list[Shot], template: str | None) -> None:
+    house = HouseStyle(templates=(CreditTemplate.parse(template),), agencies=(("AP Photo", ()),)) if template else None
+    result = cutline.audit_page(rebuilt(text, shots), config=cutline.Config(credit=house))
+    found = [claim for claim in result.findings if claim.rule.startswith(("credit-", "linked-"))]
+    assert [claim.rule for claim in found] == ["credit-in-alt"] * 2
+    assert all(str(claim.data["credit"]).startswith("REUTERS/") for claim in found)
 
 
 def rebuilt(text: str, shots: list[Shot]) -> str:

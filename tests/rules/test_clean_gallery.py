@@ -46,6 +46,8 @@ PAGE = f"""<!DOCTYPE html>
 
 ALT = f'alt="{PHOTOS[1][1]}"'
 CAPTION = PHOTOS[1][2]
+SIGNED = PHOTOS[1][3]
+CREDIT = f'<span class="credit">{SIGNED}</span>'
 SKIP = '<a class="skip-link" href="#story">Skip to main content</a>'
 DEFECTS = [
     ("no alt text", ALT, "", [("alt-missing", 1)]),
@@ -60,6 +62,13 @@ DEFECTS = [
     ("a quote in the text", ALT, 'alt="A sign says "cod" on a scale"', [("alt-cut-by-quote", 1)]),
     ("a dateline", ALT, 'alt="NORVIK, ALDRA - MAY 3: A woman weighs cod"', [("alt-wire-boilerplate", 1)]),
     ("no caption", f"<figcaption>{CAPTION} <span", "<figcaption><span", [("caption-missing", 1)]),
+    ("no credit", f" {CREDIT}", "", [("credit-missing", 1)]),
+    ("a credit in another form", SIGNED, "(Photo: Jonas Lind / AP)", [("credit-mixed-in-gallery", 1)]),
+    ("a credit the other way round", SIGNED, "AP/Jonas Lind", [("credit-order", 1)]),
+    ("a credit that says it twice", SIGNED, "Jonas Lind/AP/AP", [("credit-doubled", 1)]),
+    ("a credit of nobody", SIGNED, "Handout", [("credit-placeholder", 1)]),
+    ("a credit that was cut", SIGNED, "PA Archive/Press Association Ima", [("credit-truncated", 1)]),
+    ("a credit in the alt text", ALT, 'alt="A brass scale with cod. (AP Photo/Jonas Lind)"', [("credit-in-alt", 1)]),
     ("no skip link", SKIP, "", [("skip-link-missing", None)]),
     ("a broken skip link", 'href="#story"', 'href="#stroy"', [("skip-link-target-missing", None)]),
     ("a skip link behind the menu", "</nav>", f"</nav>{SKIP}", [("skip-link-not-first", None)]),

@@ -25,6 +25,7 @@ ONCE_A_PAGE = {
     "page-language-missing",
     "skip-link-missing",
     "skip-link-not-first",
+    "zoom-blocked",
 }
 RULES = [pytest.param(rule, id=rule.id) for rule in registry()]
 
@@ -80,6 +81,7 @@ class Broken(Rule):
     def __init__(self, rule: Rule, change: Callable[[list[Any]], list[Any]]) -> None:
         self._rule, self._change = rule, change
         self.options = rule.options  # type: ignore[misc]
+        self.id, self.needs = rule.id, rule.needs  # type: ignore[misc]
 
     def subjects(self, page: Page) -> list[Any]:
         return list(self._rule.subjects(page)) or [page]

@@ -1,0 +1,1 @@
+"""Rules about who made and who supplied a photo."""

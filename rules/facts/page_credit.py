@@ -1,0 +1,55 @@
+"""One credit for all photos of a page: "All photographs by Ida Brandt"."""
+
+import re
+from collections.abc import Iterator
+
+from cutline.model.page import Grade, Page
+from cutline.page.reading import plain_text
+from cutline.text.credit import parse_credit
+
+_OPENING = re.compile(
+    r">\s*(?:\w{1,12} (?:and|und|et|y|&) )?"
+    r"(?:(?:all|alle|toutes les|todas las|tutte le|alla) )?"
+    r"(?:photographs|photography|photos|pictures|images|fotos|bilder|fotografien|fotografías|fotografie|foto's)"
+    r"(?: (?:in this (?:gallery|story|article)|on this page))?"
+    r"(?: ?:| by\b| von\b| par\b| de\b| di\b| af\b| av\b| courtesy\b| ©)",
+    re.IGNORECASE,
+)
+"""How such a line begins, right behind a tag. The plural sets it apart from the credit of one photo."""
+_LONGEST = 120
+_ONE_PHOTO = "figure, figcaption, a, li, nav, [class*=caption], [class*=credit]"
+"""What holds a single photo's credit, or a link to other photos."""
+
+
+def page_credit(page: Page) -> str | None:
+    """Give the line that credits all photos of the page, None when there is none; worked out once."""
+    return page.once(_page_credit)
+
+
+def _page_credit(page: Page) -> str | None:
+    if not _OPENING.search(page.document.text):
+        return None
+    return next(_lines(page), None)
+
+
+def _lines(page: Page) -> Iterator[str]:
+    for element in page.document.elements:
+        if element.tag not in {"p", "div", "span", "em", "i", "b", "strong", "small", "address", "h5", "h6", "td"}:
+            continue
+        first = next(iter(element.children), None)
+        data = getattr(first, "data", None)
+        if not isinstance(data, str) or not _OPENING.match(f">{data}"):
+            continue
+        text = plain_text(element)
+        if len(text) <= _LONGEST and element.closest(_ONE_PHOTO) is None and _names_somebody(text, page.lang):
+            yield text
+
+
+def _names_somebody(text: str, lang: str | None) -> bool:
+    credit = parse_credit(text, lang=lang)
+    return (
+        credit is not None
+        and credit.grade is not Grade.POSSIBLE
+        and bool(credit.people or credit.bodies)
+        and 2 * len(credit.text) > len(text)
+    )
