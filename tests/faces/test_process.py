@@ -71,7 +71,28 @@ def test_a_full_disk_is_2_and_says_so(desk, words):
     assert b"Traceback" not in done.stderr
 
 
-HEAVY = ("asyncio", "bs4", "importlib.metadata", "jinja2", "multiprocessing", "rich", "ssl", "xml")
+HEAVY = (
+    "asyncio",
+    "bs4",
+    "concurrent.futures.process",
+    "email",
+    "http",
+    "importlib.metadata",
+    "jinja2",
+    "lxml",
+    "multiprocessing",
+    "openpyxl",
+    "playwright",
+    "rich",
+    "socketserver",
+    "sqlite3",
+    "ssl",
+    "starlette",
+    "subprocess",
+    "unittest",
+    "wordfreq",
+    "xml",
+)
 
 
 @pytest.mark.parametrize(
@@ -89,6 +110,36 @@ def test_a_check_imports_nothing_heavy(desk, words):
         [sys.executable, "-c", program], cwd=desk.folder, capture_output=True, check=True, timeout=120
     )
     assert done.stderr == b"[]\n"
+
+
+TEXTS = "('A ferry leaves the harbour – with “cars” and a dog', 'Une fête au port. [Ida Brandt/dpa]', '')"
+
+
+@pytest.mark.parametrize(
+    ("program", "unused"),
+    [
+        ("for text in TEXTS: cutline.judge_truncation(text)", "cutline.text.lexicon"),
+        ("for text in TEXTS: cutline.judge_truncation(text)", "cutline.text.credit"),
+        ("for text in TEXTS: cutline.parse_credit(text)", "cutline.text.points"),
+        ("for text in TEXTS: cutline.parse_credit(text)", "importlib.resources"),
+        ("for text in TEXTS: cutline.judge_truncation(text)", "importlib.resources"),
+    ],
+)
+def test_a_text_is_judged_without_what_it_does_not_need(program, unused):
+    program = f"import sys, cutline; TEXTS = {TEXTS}\n{program}\nprint({unused!r} in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, timeout=120)
+    assert done.stdout == b"False\n"
+
+
+def test_texts_in_latin_letters_compile_no_patterns_of_east_asia():
+    program = (
+        f"import cutline; TEXTS = {TEXTS}\nfor text in TEXTS: cutline.parse_credit(text)\n"
+        "from cutline.text import credit_east_asia, credit_parts, lexicon\n"
+        "made = (credit_east_asia._phrases, credit_parts._han_or_kana, lexicon.east_asia, lexicon.unspaced_labels)\n"
+        "print([each.cache_info().currsize for each in made])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, timeout=120)
+    assert done.stdout == b"[0, 0, 0, 0]\n"
 
 
 def test_importing_cutline_imports_next_to_nothing():
