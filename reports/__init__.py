@@ -1,4 +1,4 @@
-"""Audit runs as text, JSON and HTML. Reports see a run and nothing else.
+"""Audit runs as text, HTML, JSON and what other programs read. Reports see a run and nothing else.
 
 A format's module is imported when the format is asked for, so that a check printed as text never pays for templates.
 """
@@ -8,17 +8,32 @@ from os.path import curdir, relpath
 from pathlib import Path
 from typing import Any
 
-from cutline.reports.base import Reporter
+from cutline.model.severity import Severity
+from cutline.reports.base import FileReporter, Reporter
 
 _CLASSES = {
     "text": ("text_report", "TextReport"),
     "json": ("json_report", "JsonReport"),
     "jsonl": ("jsonl_report", "JsonLinesReport"),
     "html": ("html_report", "HtmlReport"),
+    "sarif": ("sarif_report", "SarifReport"),
+    "junit": ("junit_report", "JunitReport"),
+    "github": ("github_report", "GithubReport"),
+    "github-summary": ("summary_report", "SummaryReport"),
+    "gitlab": ("gitlab_report", "GitlabReport"),
+    "csv": ("csv_report", "CsvReport"),
+    "earl": ("earl_report", "EarlReport"),
+}
+
+_FILES = {
+    "xlsx": ("xlsx_report", "XlsxReport"),
 }
 
 FORMATS = tuple(_CLASSES)
-"""The legal formats, in the order in which help texts list them."""
+"""The formats that are text and can be printed, in the order in which help texts list them."""
+
+FILE_FORMATS = (*FORMATS, *_FILES)
+"""The formats that can be written to a file."""
 
 
 def reporter(name: str, **settings: Any) -> Reporter:
@@ -28,16 +43,20 @@ def reporter(name: str, **settings: Any) -> Reporter:
     """
     if name not in _CLASSES:
         raise LookupError(f"there is no format {name!r}; use one of {', '.join(FORMATS)}")
-    module, made = _CLASSES[name]
-    built: Reporter = getattr(import_module(f"{__name__}.{module}"), made)(**settings)
+    built: Reporter = _made(_CLASSES[name], settings)
     return built
 
 
-def reporter_for(name: str, file: Path) -> Reporter:
+def reporter_for(name: str, file: Path, fail_on: Severity | None = Severity.ERROR) -> Reporter | FileReporter:
     """Give the reporter called `name` for a report that will stand in `file`, so that its links to local pages hold.
 
-    Raises LookupError as `reporter` does.
+    `fail_on` is the mildest severity that fails the run, for formats that say what failed. Raises LookupError as
+    `reporter` does, and when the format needs a library that is not installed.
     """
+    if name in _FILES:
+        return _file_reporter(name)
+    if name == "junit":
+        return reporter(name, fail_on=fail_on)
     if name != "html":
         return reporter(name)
     folder = file.parent.resolve()
@@ -49,5 +68,18 @@ def reporter_for(name: str, file: Path) -> Reporter:
 
 
 def reporters() -> dict[str, Reporter]:
-    """Give one reporter of every format, with its usual settings."""
+    """Give one reporter of every format that is text, with its usual settings."""
     return {name: reporter(name) for name in FORMATS}
+
+
+def _file_reporter(name: str) -> FileReporter:
+    try:
+        built: FileReporter = _made(_FILES[name], {})
+    except ModuleNotFoundError as error:
+        raise LookupError(f"the format {name} needs {error.name}: pip install 'cutline[{name}]'") from error
+    return built
+
+
+def _made(home: tuple[str, str], settings: dict[str, Any]) -> Any:
+    module, name = home
+    return getattr(import_module(f"{__name__}.{module}"), name)(**settings)

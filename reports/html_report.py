@@ -6,76 +6,39 @@ one script by their SHA-256 (CSP 3, section 2.3.1) and its pictures by the hosts
 
 import re
 from base64 import b64encode
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from hashlib import sha256
+from itertools import islice
+from json import dumps
 from pathlib import Path
 from typing import Any, ClassVar
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
-from msgspec import Struct, field
+from msgspec import Struct
+from msgspec.structs import asdict
 
+from cutline.model.accepted import SCHEMA, Entry, entries_of
 from cutline.model.finding import Finding
-from cutline.model.run import AuditRun, RuleInfo
-from cutline.model.severity import Severity
-from cutline.reports.addresses import origin, page_address, picture_address
+from cutline.model.run import AuditRun, PageResult
+from cutline.reports.addresses import page_address, picture_address
+from cutline.reports.changes import changed
+from cutline.reports.contents import BRIEF, PLACES, contents_of, makers_of
 from cutline.reports.marks import SHOWN, Wording, wordings
-from cutline.reports.view import Cause, PageView, PhotoView, Standing, run_standing, view
+from cutline.reports.view import PageView, PhotoView, view
 from cutline.reports.wording import capital, counted, dated, numbered, shortened, spelled, typeable, visible
-
-BRIEF = 300
-"""Code points of a title, an address or a piece of evidence that the report shows."""
 
 ORIGINS = 40
 """Hosts of pictures that the policy names one by one; beyond, it allows the schemes."""
 
-PAGES_PER_RULE = 20
-"""Pages that the list by rule links to; the list page by page has all of them."""
+FIXED = 200
+"""Findings of an earlier run, gone since, that the report lists."""
 
 _HERE = Path(__file__).parent
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 _UNNAMEABLE = re.compile(r"[^A-Za-z0-9]+")
 _BUFFERED = 40
-
-
-class Entry(Struct, frozen=True):
-    """A page in the list of pages."""
-
-    number: int
-    title: str
-    source: str
-    standing: Standing
-    photos: int
-
-
-class RuleEntry(Struct):
-    """A rule in the list of rules; grows while the pages are read."""
-
-    rule: RuleInfo
-    severity: Severity
-    claims: int = 0
-    pages: list[tuple[int, str]] = field(default_factory=list)
-    more: int = 0
-
-    def add(self, entry: Entry, cause: Cause) -> None:
-        """Count a page's claims."""
-        self.claims += cause.claims
-        self.severity = min(self.severity, cause.severity, key=lambda severity: severity.rank)
-        if len(self.pages) < PAGES_PER_RULE:
-            self.pages.append((entry.number, entry.title))
-        else:
-            self.more += 1
-
-
-class Contents(Struct, frozen=True):
-    """What stands before the pages: the verdict and two lists."""
-
-    standing: Standing
-    pages: tuple[Entry, ...]
-    rules: tuple[RuleEntry, ...]
-    origins: tuple[str, ...]
 
 
 class HtmlReport(Struct, frozen=True):
@@ -94,7 +57,7 @@ class HtmlReport(Struct, frozen=True):
     def render(self, run: AuditRun) -> Iterator[str]:
         """Yield the document; reads the pages twice, first for what stands at the top."""
         rules = {rule.id: rule for rule in run.rules}
-        contents = self._contents(run, rules)
+        contents = contents_of(run.pages, rules, self.root)
         style, script = _asset("report.css"), _asset("report.js")
         stream = (
             _templates()
@@ -105,7 +68,10 @@ class HtmlReport(Struct, frozen=True):
                 contents=contents,
                 pages=(view(page, rules) for page in run.pages),
                 root=self.root,
+                new=frozenset(run.since.new if run.since else ()),
+                unchanged=frozenset(run.since.unchanged if run.since else ()),
                 anchor=_Anchors(),
+                decision=_Decisions(),
                 style=Markup(style),  # noqa: S704 - our own file
                 script=Markup(script),  # noqa: S704 - our own file
                 policy=_policy(style, script, contents.origins),
@@ -113,25 +79,6 @@ class HtmlReport(Struct, frozen=True):
         )
         stream.enable_buffering(_BUFFERED)
         yield from stream
-
-    def _contents(self, run: AuditRun, rules: dict[str, RuleInfo]) -> Contents:
-        entries: list[Entry] = []
-        by_rule: dict[str, RuleEntry] = {}
-        origins: set[str] = set()
-        for number, page in enumerate(run.pages, start=1):
-            seen = view(page, rules)
-            entry = Entry(number, _title(seen), shortened(page.source, BRIEF), seen.standing, len(page.photos))
-            entries.append(entry)
-            for cause in seen.causes:
-                by_rule.setdefault(cause.rule.id, RuleEntry(cause.rule, cause.severity)).add(entry, cause)
-            addresses = (picture_address(photo.src, page.source, self.root) for photo in page.photos)
-            origins.update(origin(address) for address in addresses if address)
-        return Contents(
-            _whole(entries),
-            tuple(sorted(entries, key=lambda entry: entry.standing.tone.rank)),
-            tuple(sorted(by_rule.values(), key=lambda found: (found.severity.rank, -found.claims, found.rule.id))),
-            tuple(sorted(origins)),
-        )
 
 
 class _Anchors:
@@ -146,6 +93,22 @@ class _Anchors:
             return ""
         self._given.add(name)
         return name
+
+
+class _Decisions:
+    """Gives what accepting a claim must carry, as JSON in ASCII, so that no text is changed on its way.
+
+    The claims of a page are asked for one after the other, so those of one page are kept ready.
+    """
+
+    def __init__(self) -> None:
+        self._page: PageResult | None = None
+        self._ready: dict[str, Entry] = {}
+
+    def __call__(self, page: PageResult, finding: Finding) -> str:
+        if page is not self._page:
+            self._page, self._ready = page, {entry.fingerprint: entry for entry in entries_of(page)}
+        return dumps(asdict(self._ready[finding.fingerprint]))
 
 
 @cache
@@ -168,9 +131,15 @@ def _templates() -> Environment:
         "typeable": typeable,
     }
     templates.globals |= {
+        "baseline": SCHEMA,
+        "changed": changed,
         "counted": counted,
+        "first_fixed": lambda since: islice(since.fixed, FIXED),
+        "more_fixed": lambda since: max(len(since.fixed) - FIXED, 0),
+        "names_of": lambda photo: [key for key, _, _ in makers_of(photo.credit)],
         "page_address": page_address,
         "picture_address": picture_address,
+        "places": PLACES,
         "shown": SHOWN,
         "title_of": _title,
         "wordings": _wordings,
@@ -181,12 +150,6 @@ def _templates() -> Environment:
 def _harmless(value: Any) -> Any:
     """Make every text that a template writes visible; what is markup already is our own."""
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-def _whole(entries: Sequence[Entry]) -> Standing:
-    if len(entries) == 1:
-        return entries[0].standing
-    return run_standing(Counter(entry.standing.tone for entry in entries))
 
 
 def _wordings(photo: PhotoView) -> tuple[Wording, ...]:

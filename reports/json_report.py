@@ -11,6 +11,7 @@ from typing import ClassVar, TypeVar
 import msgspec
 from msgspec import Struct
 
+from cutline.model.comparison import Comparison
 from cutline.model.run import SCHEMA, AuditRun, PageResult, RuleInfo, Summary, Tool, tally
 from cutline.reports.wire import WirePage, encode, from_page, to_page, to_rule
 
@@ -46,7 +47,8 @@ class JsonReport(Struct, frozen=True):
         for number, page in enumerate(run.pages):
             tally(counts, page)
             yield f"{',' if number else ''}\n{encode(from_page(page, rules))}"
-        yield f'],\n"summary":{encode(Summary(**counts))}}}\n'
+        since = f',\n"since":{encode(run.since)}' if run.since else ""
+        yield f'],\n"summary":{encode(Summary(**counts))}{since}}}\n'
 
 
 def read(data: bytes) -> AuditRun:
@@ -61,7 +63,7 @@ def read(data: bytes) -> AuditRun:
         raise ValueError(_other(head.schema))
     body = decoded(data, _Report)
     pages = tuple(to_page(page) for page in body.pages)
-    run = AuditRun(body.tool, body.started, tuple(to_rule(rule) for rule in body.rules), pages)
+    run = AuditRun(body.tool, body.started, tuple(to_rule(rule) for rule in body.rules), pages, body.since)
     known = {rule.id for rule in run.rules}
     for number, page in enumerate(pages):
         check_names(page, known, f"pages[{number}].")
@@ -93,6 +95,7 @@ def check_names(page: PageResult, known: set[str], path: str) -> None:
         "outcomes": [outcome.rule for outcome in page.outcomes],
         "findings": [finding.rule for finding in page.findings],
         "reviews": [review.rule for review in page.reviews],
+        "answered": [claim.finding.rule for claim in page.answered],
     }
     for field, rules in named.items():
         for number, rule in enumerate(rules):
@@ -121,6 +124,7 @@ class _Report(Struct, frozen=True):
     rules: tuple[RuleInfo, ...]
     pages: tuple[WirePage, ...]
     summary: Summary
+    since: Comparison | None = None
 
 
 def _listed(lines: Iterable[str]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from cutline.model.answer import Answer
 from cutline.model.finding import Evidence, Finding
 from cutline.model.outcome import Outcome, Verdict
 from cutline.model.run import PageResult, Photo, RuleInfo
@@ -105,15 +106,28 @@ class PhotoView(Struct, frozen=True):
     reviews: tuple[Claim, ...]
 
 
+class Decided(Struct, frozen=True):
+    """A claim that a person has decided, with what they said; `number` is its photo's, 0 for the page itself."""
+
+    claim: Claim
+    answer: Answer
+    number: int
+
+
 class PageView(Struct, frozen=True):
-    """A page as an editor reads it; `claims` and `reviews` are about the page itself."""
+    """A page as an editor reads it; `claims` and `reviews` are about the page itself.
+
+    `causes` gather what is wrong, `choices` what waits for a person to decide.
+    """
 
     page: PageResult
     standing: Standing
     causes: tuple[Cause, ...]
+    choices: tuple[Cause, ...]
     photos: tuple[PhotoView, ...]
     claims: tuple[Claim, ...]
     reviews: tuple[Claim, ...]
+    decided: tuple[Decided, ...]
     checks: Checks
 
 
@@ -163,9 +177,11 @@ def view(page: PageResult, rules: dict[str, RuleInfo]) -> PageView:
         page=page,
         standing=_standing(page, causes, checks),
         causes=causes,
+        choices=_causes(page.reviews, rules, numbers),
         photos=photos,
         claims=tuple(claims[0]),
         reviews=tuple(reviews[0]),
+        decided=tuple(_decided(one.finding, one.answer, rules, numbers) for one in page.answered),
         checks=checks,
     )
 
@@ -203,6 +219,11 @@ def _by_photo(
         rule = rule_of(rules, finding.rule)
         claims[_number(finding, numbers)].append(Claim(rule, finding, phrased(rule, finding)))
     return claims
+
+
+def _decided(finding: Finding, answer: Answer, rules: dict[str, RuleInfo], numbers: dict[int, int]) -> Decided:
+    rule = rule_of(rules, finding.rule)
+    return Decided(Claim(rule, finding, phrased(rule, finding)), answer, _number(finding, numbers))
 
 
 def _number(finding: Finding, numbers: dict[int, int]) -> int:
@@ -300,7 +321,7 @@ def _details(page: PageResult, causes: Sequence[Cause], errors: Sequence[Cause],
     if page.reviews:
         yield f"{counted(len(page.reviews), 'point waits', 'points wait')} for your decision."
     if not causes and not page.reviews and page.photos:
-        yield f"nothing found in {counted(len(page.photos), 'photo', 'photos')}."
+        yield f"nothing {'new ' if page.answered else ''}found in {counted(len(page.photos), 'photo', 'photos')}."
     if not causes and not page.reviews and not page.photos:
         yield "the page shows nothing that looks like a gallery photo, so nothing is known about it."
 

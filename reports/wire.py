@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct, convert, json, to_builtins
 
+from cutline.model.answer import Answer, Answered, Place
 from cutline.model.finding import Evidence, Finding, Location, Suggestion
 from cutline.model.outcome import Outcome
 from cutline.model.page import Credit
@@ -60,6 +61,17 @@ class WireFinding(Struct, frozen=True):
     subject: str
 
 
+class WireAnswered(Struct, frozen=True):
+    """A claim that was answered, with the answer spread out."""
+
+    place: Place
+    reason: str
+    who: str
+    when: str
+    review: bool
+    finding: WireFinding
+
+
 class WirePage(Struct, frozen=True):
     """What became of one page."""
 
@@ -72,6 +84,7 @@ class WirePage(Struct, frozen=True):
     outcomes: tuple[Outcome, ...]
     findings: tuple[WireFinding, ...]
     reviews: tuple[WireFinding, ...]
+    answered: tuple[WireAnswered, ...] = ()
 
 
 def encode(value: Any) -> str:
@@ -100,6 +113,7 @@ def from_page(page: PageResult, rules: dict[str, RuleInfo]) -> WirePage:
         outcomes=page.outcomes,
         findings=tuple(_from_finding(finding, rules) for finding in page.findings),
         reviews=tuple(_from_finding(review, rules) for review in page.reviews),
+        answered=tuple(_from_answered(claim, rules) for claim in page.answered),
     )
 
 
@@ -115,6 +129,7 @@ def to_page(page: WirePage) -> PageResult:
         outcomes=page.outcomes,
         findings=tuple(_to_finding(finding) for finding in page.findings),
         reviews=tuple(_to_finding(review) for review in page.reviews),
+        answered=tuple(_to_answered(claim) for claim in page.answered),
     )
 
 
@@ -186,6 +201,16 @@ def _to_finding(finding: WireFinding) -> Finding:
         picture=finding.picture,
         fingerprint=finding.fingerprint,
     )
+
+
+def _from_answered(claim: Answered, rules: dict[str, RuleInfo]) -> WireAnswered:
+    said = claim.answer
+    return WireAnswered(said.place, said.reason, said.who, said.when, claim.review, _from_finding(claim.finding, rules))
+
+
+def _to_answered(claim: WireAnswered) -> Answered:
+    answer = Answer(claim.place, claim.reason, claim.who, claim.when)
+    return Answered(_to_finding(claim.finding), answer, claim.review)
 
 
 def _place(value: WirePhoto | WireFinding) -> Location:

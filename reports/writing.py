@@ -6,20 +6,20 @@ from pathlib import Path
 from secrets import token_hex
 
 
-def write(path: Path, chunks: Iterable[str]) -> None:
-    """Write `chunks` as UTF-8 to a temporary file beside `path`, then put it in place of `path`.
+def write(path: Path, chunks: Iterable[str] | Iterable[bytes]) -> None:
+    """Write `chunks`, texts as UTF-8, to a temporary file beside `path`, then put it in place of `path`.
 
     An error on the way, from the disk or from `chunks`, leaves what was there before and no temporary file. OSError
     passes. What is there and is no regular file (`/dev/stdout`, a pipe) is written to directly. A new file gets the
     permissions that the process gives new files; a replaced one keeps its own.
     """
     if path.exists() and not path.is_file():
-        _pour(path, chunks, "w")
+        _pour(path, chunks, "wb")
         return
     target = path.resolve()
     draft = target.with_name(f".{target.name[:40]}.{token_hex(8)}.part")
     try:
-        _pour(draft, chunks, "x")
+        _pour(draft, chunks, "xb")
         if target.exists():
             draft.chmod(target.stat().st_mode & 0o777)
         draft.replace(target)
@@ -29,6 +29,6 @@ def write(path: Path, chunks: Iterable[str]) -> None:
         raise
 
 
-def _pour(path: Path, chunks: Iterable[str], mode: str) -> None:
-    with path.open(mode, encoding="utf-8", newline="\n") as file:
-        file.writelines(chunks)
+def _pour(path: Path, chunks: Iterable[str] | Iterable[bytes], mode: str) -> None:
+    with path.open(mode) as file:
+        file.writelines(chunk.encode() if isinstance(chunk, str) else chunk for chunk in chunks)

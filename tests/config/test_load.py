@@ -93,8 +93,8 @@ def test_rules_are_named_relative_to_the_file_that_names_them(tmp_path):
 
 
 MISTAKES = {
-    'selct = ["a"]': "selct: unknown key; did you mean select?; the keys here are fail_on, ignore, page_seconds, "
-    "page_size_mib, profile, rules, rules_from, select, site",
+    'selct = ["a"]': "selct: unknown key; did you mean select?; the keys here are credit, fail_on, ignore, "
+    "page_seconds, page_size_mib, profile, rules, rules_from, select, site",
     'select = "house-shouted"': "select: a list of texts is expected, found a text",
     "select = [3]": "select[0]: a text is expected, found 3",
     'ignore = ["house-shoutd"]': 'ignore[0]: "house-shoutd" is not one of ',
@@ -124,7 +124,8 @@ MISTAKES = {
     '[[site]]\nhost = "a"': "site[0].host: a list of texts is expected, found a text",
     '[[site]]\nhost = ["a"]\npicture = "img["': "site[0].picture: not a CSS selector: ",
     '[[site]]\nhost = ["a"]\ncredit_field = "yes"': "site[0].credit_field: true or false is expected, found a text",
-    "[credit]": "credit: unknown key",
+    "credit = 1": "credit: a table is expected, found a number",
+    "[credits]": "credits: unknown key; did you mean credit?",
 }
 
 

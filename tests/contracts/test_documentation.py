@@ -13,7 +13,15 @@ from cutline.config.load import load_given
 from cutline.faces.cli import cli
 from cutline.rules import registry
 
-PROSE = ("README.md", "CONTRIBUTING.md", "docs/index.md", "examples/README.md", "changelog.d/README.md")
+PROSE = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "docs/index.md",
+    "docs/ci.md",
+    "docs/answered-findings.md",
+    "examples/README.md",
+    "changelog.d/README.md",
+)
 
 
 def commands_in(prose: str) -> list[list[str]]:
@@ -31,7 +39,9 @@ def blocks_in(prose: str, language: str) -> list[str]:
 def test_every_command_and_option_that_is_shown_exists(name: str, root: Path) -> None:
     for command, *words in commands_in((root / name).read_text("utf-8")):
         known = cli.commands[command]
-        options = {option for parameter in known.params for option in parameter.opts}
+        if isinstance(known, click.Group):
+            known = known.commands[words[0]]
+        options = {option for parameter in known.params for option in (*parameter.opts, *parameter.secondary_opts)}
         assert {word for word in words if word.startswith("-") and word != "-"} <= options, command
 
 

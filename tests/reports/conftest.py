@@ -3,7 +3,10 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from msgspec.structs import replace
 
+from cutline.model.answer import Answer, Answered, Place
+from cutline.model.comparison import Comparison, Fixed
 from cutline.model.finding import Evidence, Finding, Location, Suggestion
 from cutline.model.fingerprint import fingerprint
 from cutline.model.outcome import Outcome, Verdict
@@ -172,6 +175,22 @@ def many_findings(source: str = "galleries/flood.html") -> PageResult:
     )
 
 
+def answered() -> PageResult:
+    """One finding stands; one was accepted, and a point for review was decided on the page itself."""
+    page = many_findings("winter.html")
+    accepted = Answered(page.findings[1], Answer(Place.BASELINE, "the agency's own words", "Mila", "2027-01-30"))
+    decided = Answered(page.reviews[0], Answer(Place.ATTRIBUTE, "a pattern, not a photo"), review=True)
+    return replace(page, findings=page.findings[3:4], reviews=(), answered=(accepted, decided))
+
+
+def compared() -> AuditRun:
+    """A run beside yesterday's."""
+    page = answered()
+    gone = Fixed("winter.html", "alt-missing", Severity.ERROR, "photos/winter-9.jpg", f"f1:{'0' * 20}")
+    since = Comparison("2027-02-01T14:05:09+00:00", (page.findings[0].fingerprint,), (), (gone,), 2)
+    return replace(run(page), since=since)
+
+
 def no_location() -> PageResult:
     plain = Photo(0, None, CUT[1], CUT[1], None, None, Location())
     found = (
@@ -256,6 +275,7 @@ RUNS: dict[str, Callable[[], AuditRun]] = {
     "hostile": lambda: run(hostile()),
     "right-to-left": lambda: run(right_to_left()),
     "no-page": lambda: run(),
+    "answered": compared,
 }
 
 

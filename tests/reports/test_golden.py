@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cutline.model.run import AuditRun
-from cutline.reports import reporter
+from cutline.reports import FORMATS, reporter, reporters
 
 Runs = dict[str, Callable[[], AuditRun]]
 
@@ -24,6 +24,7 @@ CASES = (
     "hostile",
     "right-to-left",
     "no-page",
+    "answered",
 )
 SETTINGS: dict[str, dict[str, bool]] = {"text": {"verbose": True}}
 
@@ -31,11 +32,11 @@ OURS = re.compile(r"(?s)(?<=<style>).*?(?=</style>)|(?<=<script>).*?(?=</script>
 """Style, script and their digests: a change to them is seen in the browser, not here."""
 
 
-@pytest.mark.parametrize("name", ["text", "json", "jsonl", "html"])
+@pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize("case", CASES)
 def test_the_report_is_the_accepted_one(runs: Runs, case: str, name: str) -> None:
     made = reporter(name, **SETTINGS.get(name, {}))
-    text = OURS.sub("", "".join(made.render(runs[case]())))
+    text = OURS.sub("", "".join(made.render(runs[case]()))).replace("\r\n", "\n")
     golden = FOLDER / f"{case}{made.suffix}"
     if os.environ.get("CUTLINE_ACCEPT_REPORTS"):
         golden.write_text(text, encoding="utf-8", newline="\n")
@@ -43,5 +44,5 @@ def test_the_report_is_the_accepted_one(runs: Runs, case: str, name: str) -> Non
 
 
 def test_no_accepted_report_is_left_over() -> None:
-    suffixes = [reporter(name).suffix for name in ("text", "json", "jsonl", "html")]
+    suffixes = [made.suffix for made in reporters().values()]
     assert {path.name for path in FOLDER.iterdir()} == {f"{case}{suffix}" for case in CASES for suffix in suffixes}

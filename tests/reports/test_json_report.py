@@ -130,7 +130,8 @@ def test_the_report_streams_a_header_then_a_page_at_a_time_then_the_sums(long_ru
     assert lines[0].startswith('{"schema":"cutline/report/1","tool":{"name":"cutline","version":"0.1.0"},"started":')
     assert sum(line.startswith('{"source":"galleries/day-') for line in lines) == 500
     assert lines[-1] == (
-        '"summary":{"pages":500,"not_audited":0,"photos":3000,"errors":1500,"warnings":1000,"advice":500,"reviews":500}}'
+        '"summary":{"pages":500,"not_audited":0,"photos":3000,'
+        '"errors":1500,"warnings":1000,"advice":500,"reviews":500,"answered":0}}'
     )
 
 

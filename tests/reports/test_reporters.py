@@ -4,20 +4,37 @@ from pathlib import Path
 
 import pytest
 
-from cutline.reports import FORMATS, reporter, reporter_for, reporters
+from cutline.model.severity import Severity
+from cutline.reports import FILE_FORMATS, FORMATS, reporter, reporter_for, reporters
 
 
 def test_every_format_has_a_reporter_that_carries_its_name() -> None:
     assert {name: made.name for name, made in reporters().items()} == {name: name for name in FORMATS}
 
 
-def test_suffixes_and_media_types_tell_formats_apart() -> None:
-    made = reporters().values()
-    assert len({one.suffix for one in made}) == len({one.media_type for one in made}) == len(FORMATS)
+def test_suffixes_tell_formats_apart() -> None:
+    assert len({one.suffix for one in reporters().values()}) == len(FORMATS)
+
+
+def test_a_format_that_is_no_text_can_be_written_and_not_printed() -> None:
+    assert set(FILE_FORMATS) - set(FORMATS) == {"xlsx"}
+    assert reporter_for("xlsx", Path("run.xlsx")).name == "xlsx"
+    with pytest.raises(LookupError, match="there is no format 'xlsx'"):
+        reporter("xlsx")
+
+
+def test_a_library_that_is_missing_is_named_with_the_way_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "cutline.reports.xlsx_report", None)
+    with pytest.raises(LookupError, match=r"the format xlsx needs .*: pip install 'cutline\[xlsx\]'"):
+        reporter_for("xlsx", Path("run.xlsx"))
+
+
+def test_what_failed_is_told_by_the_level_that_was_asked_for() -> None:
+    assert reporter_for("junit", Path("x.xml"), Severity.ADVICE) == reporter("junit", fail_on=Severity.ADVICE)
 
 
 def test_an_unknown_format_is_refused_with_the_legal_ones() -> None:
-    with pytest.raises(LookupError, match="there is no format 'xml'; use one of text, json, jsonl, html"):
+    with pytest.raises(LookupError, match="there is no format 'xml'; use one of text, json, jsonl, html, sarif"):
         reporter("xml")
 
 

@@ -28,13 +28,13 @@ def test_nothing_from_a_page_acts_on_a_terminal(runs: Runs, settings: dict[str, 
 
 
 def test_a_claim_names_file_line_and_column_so_that_a_terminal_can_link_it(runs: Runs) -> None:
-    assert "  error    The description stops at “reached a”. [alt-truncated] winter.html:22:40\n" in written(
+    assert "  error    The description stops at “reached a”. [alt-truncated] winter.html:22:40 f1:" in written(
         runs["one"]()
     )
 
 
 def test_a_place_that_is_not_known_is_not_invented(runs: Runs) -> None:
-    assert "  error    The description stops at “traffi”. [alt-truncated]\n" in written(runs["no-location"]())
+    assert "  error    The description stops at “traffi”. [alt-truncated] f1:" in written(runs["no-location"]())
 
 
 def test_a_traceback_is_shown_only_on_request(runs: Runs) -> None:
