@@ -34,27 +34,30 @@ class Option(Struct, frozen=True):
 
 
 class Good(Struct, frozen=True):
-    """Markup on which the rule stays silent."""
+    """Markup on which the rule stays silent; `house` is the `HouseStyle` of the house that publishes it, if any."""
 
     name: str
     html: str
     options: dict[str, Any] = field(default_factory=dict)
+    house: Any = None
 
 
 class Bad(Struct, frozen=True):
-    """Markup on which the rule must point at exactly what stands between « and »."""
+    """Markup on which the rule must point at exactly what stands between « and »; `house` as in `Good`."""
 
     name: str
     html: str
     options: dict[str, Any] = field(default_factory=dict)
+    house: Any = None
 
 
 class Unsure(Struct, frozen=True):
-    """Markup on which the rule must ask a person about exactly what stands between « and »."""
+    """Markup on which the rule must ask a person about exactly what stands between « and »; `house` as in `Good`."""
 
     name: str
     html: str
     options: dict[str, Any] = field(default_factory=dict)
+    house: Any = None
 
 
 Example = Good | Bad | Unsure
@@ -93,13 +96,17 @@ def house(topic: str) -> Reference:
     return Reference("house", topic)
 
 
+class NotMeasured(Exception):  # noqa: N818 - it names an outcome, which is no error
+    """What a rule needs was not measured on this page; the message is the reason. The rule was then not run."""
+
+
 class Rule:
     """One offence. Subclasses fill the fields and write `check`; they keep no state between pages.
 
     `id` is kebab-case and names the offence; its file has the same name with underscores. `title` is the failing state
     in one line and `why` says in two or three sentences who is hurt, both in an editor's words. `messages` maps a
     message id to a sentence with named fields, filled from a finding's data. `nothing` says why the rule does not
-    apply to a page on which it has no subject.
+    apply to a page on which it has no subject. `axe_rules` are the rules of axe whose answers it passes on.
     """
 
     id: ClassVar[str]
@@ -108,6 +115,7 @@ class Rule:
     references: ClassVar[tuple[Reference, ...]] = ()
     severity: ClassVar[Severity] = Severity.ERROR
     needs: ClassVar[Needs] = Needs.STATIC
+    axe_rules: ClassVar[tuple[str, ...]] = ()
     messages: ClassVar[Mapping[str, str]]
     options: ClassVar[tuple[Option, ...]] = ()
     examples: ClassVar[tuple[Example, ...]]

@@ -6,11 +6,15 @@ from itertools import accumulate
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cutline.model.finding import Finding
+from cutline.model.page import Page
 from cutline.page.document import Document
 from cutline.page.recognise import recognise
-from cutline.rules.base import Bad, Example, Good, Review, Rule
+from cutline.page.shown import Shown
+from cutline.rules.base import Bad, Example, Good, Needs, NotMeasured, Review, Rule
+from cutline.rules.recorded import recording_of
 
 Place = tuple[int, int]
 """Where something starts and where it ends, in code points of the markup."""
@@ -59,15 +63,36 @@ def settings_of(rule: Rule, example: Example) -> dict[str, Any]:
     return {option.name: option.default for option in rule.options} | example.options
 
 
+def page_of(example: Example) -> Page:
+    """Recognise an example's page, with its house's words and style."""
+    document = Document.parse(read_marks(example).html)
+    style = example.house
+    page = recognise(document, source="example.html", house=style.words if style is not None else None)
+    return replace(page, house=style)
+
+
+def shown_page_of(rule: Rule, example: Example) -> Page:
+    """Recognise an example as a browser showed it to be recorded."""
+    rendered = recording_of(rule.id, read_marks(example).html)
+    return replace(recognise(Shown.of(rendered), source="example.html"), rendered=rendered)
+
+
 def try_out(rule: Rule, example: Example) -> Trial:
-    """Ask the rule about the example, as the engine would."""
+    """Ask the rule about the example, as the engine would; what was not measured is not judged."""
     marked = read_marks(example)
-    page = recognise(Document.parse(marked.html), source="example.html")
-    judged = len(rule.subjects(page))
+    page = page_of(example) if rule.needs is Needs.STATIC else shown_page_of(rule, example)
+    judged = _judged(rule, page)
     claims = list(rule.check(page, settings_of(rule, example))) if judged else []
     findings = (claim for claim in claims if isinstance(claim, Finding))
     reviews = (claim.finding for claim in claims if isinstance(claim, Review))
     return Trial(_places(marked.html, findings), _places(marked.html, reviews), claims, judged)
+
+
+def _judged(rule: Rule, page: Page) -> int:
+    try:
+        return len(rule.subjects(page))
+    except NotMeasured:
+        return 0
 
 
 def fits(rule: Rule, example: Example) -> bool:

@@ -4,6 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# No test asserts on time: a busy machine is no defect.
+settings.register_profile("cutline", deadline=None)
+settings.load_profile("cutline")
 
 ROOT = Path(__file__).resolve().parent.parent
 

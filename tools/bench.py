@@ -1,6 +1,6 @@
 """Print what an audit costs, as ratios that mean the same on every machine.
 
-    python tools/bench.py [--pages N] [--json FILE]
+    python tools/bench.py [--pages N] [--json FILE] [--browser]
 
 Measured on the pages of the folder that CUTLINE_CORPUS names, else on examples/:
 
@@ -25,6 +25,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import msgspec
 import turbohtml
@@ -222,10 +223,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Print what an audit costs, as ratios.")
     parser.add_argument("--pages", type=int, default=SAMPLE, metavar="N", help="time about N pages one by one")
     parser.add_argument("--json", type=Path, metavar="FILE", help="also write the figures as JSON")
+    parser.add_argument("--browser", action="store_true", help="time audits in a browser instead, and their memory")
     wishes = parser.parse_args()
     files = pages_on_disk()
     if not files:
         parser.error("no page to measure: CUTLINE_CORPUS names a folder without *.html files")
+    if wishes.browser:
+        import bench_browser
+
+        with TemporaryDirectory() as folder:
+            print("\n".join(bench_browser.lines(bench_browser.cost(bench_browser.galleries(Path(folder), gallery)))))
+        return 0
     found = bench(files, spread(files, wishes.pages))
     print("\n".join(lines(found)))
     if wishes.json:

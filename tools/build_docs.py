@@ -24,8 +24,15 @@ ROOT = Path(__file__).resolve().parent.parent
 CRITERIA = {
     "1.1.1": ("Non-text Content", "non-text-content"),
     "1.3.1": ("Info and Relationships", "info-and-relationships"),
+    "1.4.3": ("Contrast (Minimum)", "contrast-minimum"),
+    "1.4.4": ("Resize Text", "resize-text"),
+    "2.1.1": ("Keyboard", "keyboard"),
+    "2.1.2": ("No Keyboard Trap", "no-keyboard-trap"),
     "2.4.1": ("Bypass Blocks", "bypass-blocks"),
     "2.4.2": ("Page Titled", "page-titled"),
+    "2.4.4": ("Link Purpose (In Context)", "link-purpose-in-context"),
+    "2.4.7": ("Focus Visible", "focus-visible"),
+    "2.4.11": ("Focus Not Obscured (Minimum)", "focus-not-obscured-minimum"),
     "3.1.1": ("Language of Page", "language-of-page"),
     "3.1.2": ("Language of Parts", "language-of-parts"),
     "4.1.2": ("Name, Role, Value", "name-role-value"),
@@ -114,6 +121,9 @@ def _example(rule: Rule, example: Example) -> Iterator[str]:
     if example.options:
         settings = ", ".join(f"`{name} = {_toml(value)}`" for name, value in example.options.items())
         yield from (f"With {settings}:", "")
+    if example.house is not None:
+        forms = ", ".join(_code(template.text) for template in example.house.templates)
+        yield from (f"In a house that writes {forms}:", "")
     claims = try_out(rule, example).claims
     yield from (_said(rule, claim) for claim in claims)
     if not claims:

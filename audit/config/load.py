@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from cutline.config import ignoring
 from cutline.config.catalogue import catalogue
+from cutline.config.house import house_style
 from cutline.config.profiles import PROFILES
 from cutline.config.schema import NEVER, SITE_KEYS, Config, ConfigError, checked, hint, settings_of, top_keys
 from cutline.model.kinds import kind_of
@@ -14,10 +16,12 @@ from cutline.model.severity import Severity
 OWN_NAME = "cutline.toml"
 SHARED_NAME = "pyproject.toml"
 
+_TABLES = {"rules", "site", "credit"}
+
 
 def load_given(path: Path) -> Config:
     """Read the file a user named. Raises ConfigError, whose message begins with the file's name."""
-    return _config(path, _table(path))
+    return _config(path, read_table(path))
 
 
 def load_found(folder: Path) -> Config:
@@ -28,7 +32,7 @@ def load_found(folder: Path) -> Config:
     path = find(folder)
     if path is None:
         return Config()
-    table = _table(path)
+    table = read_table(path)
     if "rules_from" in table:
         raise ConfigError(
             f"{path}: rules_from: a file that was merely found may not load Python; "
@@ -59,7 +63,8 @@ def _has_table(shared: Path) -> bool:
     return isinstance(tool, Mapping) and "cutline" in tool
 
 
-def _table(path: Path) -> Mapping[str, Any]:
+def read_table(path: Path) -> Mapping[str, Any]:
+    """Read a file's table for cutline. Raises ConfigError, whose message begins with the file's name."""
     whole = _toml(path)
     if path.name != SHARED_NAME:
         return whole
@@ -101,14 +106,15 @@ def _config(path: Path, table: Mapping[str, Any]) -> Config:
 
 def read(table: Mapping[str, Any], folder: Path) -> Config:
     """Turn a file's table into a Config; paths in it are relative to `folder`. Raises ConfigError without file name."""
-    top = {name: value for name, value in table.items() if name not in ("rules", "site")}
+    top = {name: value for name, value in table.items() if name not in _TABLES}
     # Which ids are legal depends on the house's own rules, so their files are checked and read first.
     files = tuple(checked({"rules_from": top.get("rules_from", [])}, top_keys((), ()))["rules_from"])
     files = tuple(str(folder / file) for file in files)
     rules = {rule.id: rule for rule in catalogue(files)}
     known = top_keys(tuple(rules), tuple(PROFILES))
-    _refuse_unknown(table, {key.name for key in known} | {"rules", "site"})
-    values = checked(top, known)
+    _refuse_unknown(table, {key.name for key in known} | _TABLES)
+    names, ignored = ignoring.split(top.get("ignore", []), rules)
+    values = checked(top | {"ignore": names}, known)
     return Config(
         select=tuple(values.get("select", ())),
         ignore=tuple(values.get("ignore", ())),
@@ -117,6 +123,8 @@ def read(table: Mapping[str, Any], folder: Path) -> Config:
         rules=_rules(_table_at(table, "rules"), rules),
         sites=tuple(_site(site, index) for index, site in enumerate(_list_at(table, "site"))),
         rules_from=files,
+        credit=house_style(table["credit"], folder) if "credit" in table else None,
+        ignored=ignored,
         page_size_mib=values.get("page_size_mib", Config().page_size_mib),
         page_seconds=values.get("page_seconds", Config().page_seconds),
     )

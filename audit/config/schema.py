@@ -6,7 +6,7 @@ One table of keys serves the loader, the error messages and the JSON Schema for 
 import json
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 from msgspec.structs import force_setattr
@@ -15,6 +15,10 @@ from cutline.model.kinds import kind_of
 from cutline.model.profile import SiteProfile
 from cutline.model.severity import Severity
 from cutline.rules.base import Option, Rule
+from cutline.text.house_style import HouseStyle
+
+if TYPE_CHECKING:
+    from cutline.config.ignoring import Ignored
 
 NEVER = "never"
 """The word for `fail_on` that lets every finding pass."""
@@ -38,8 +42,9 @@ class Config(Struct, frozen=True, kw_only=True):
     `profile` names a set of rules (see `cutline.config.profiles`); `select` names rules one by one and then decides
     alone, `ignore` takes rules away from either. `fail_on` is the mildest severity that fails a run, None for never.
     `rules` maps a rule's id to its `severity` and options, as in the file. `rules_from` holds paths of Python files
-    with a house's own rules. A page larger than `page_size_mib` (MiB) or slower than `page_seconds` (seconds, measured
-    where the platform has interval timers) is reported as not audited.
+    with a house's own rules. `credit` is the house style that credits are judged by, None for each gallery's own.
+    `ignored` holds findings that may stay: the tables under `ignore`. A page larger than `page_size_mib` (MiB) or
+    slower than `page_seconds` (seconds, measured where the platform has interval timers) is reported as not audited.
     """
 
     select: tuple[str, ...] = ()
@@ -49,6 +54,8 @@ class Config(Struct, frozen=True, kw_only=True):
     rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     sites: tuple[SiteProfile, ...] = ()
     rules_from: tuple[str, ...] = ()
+    credit: HouseStyle | None = None
+    ignored: tuple["Ignored", ...] = ()
     page_size_mib: float = 64
     page_seconds: float = 30
 
@@ -61,7 +68,8 @@ class Config(Struct, frozen=True, kw_only=True):
 
     def __hash__(self) -> int:
         # The tables of rules cannot be hashed; their names are enough to tell most configurations apart.
-        return hash((self.select, self.ignore, self.profile, self.fail_on, *self.rules, self.sites, self.rules_from))
+        chosen = (self.select, self.ignore, self.profile, self.fail_on, *self.rules)
+        return hash((*chosen, self.sites, self.rules_from, self.credit))
 
 
 class RuleSettings(Struct, frozen=True):
@@ -80,6 +88,7 @@ class Kind(StrEnum):
     WHOLE = "a whole number"
     NUMBER = "a number"
     LIMIT = "a number above 0 and up to 1000000"
+    TABLE = "a table"
 
 
 class Key(Struct, frozen=True):
@@ -92,7 +101,7 @@ class Key(Struct, frozen=True):
 
 
 def top_keys(rule_ids: tuple[str, ...], profiles: tuple[str, ...]) -> tuple[Key, ...]:
-    """List the keys at the top of the file; the tables `[rules.ID]` and `[[site]]` have their own."""
+    """List the keys at the top of the file; the tables `[rules.ID]`, `[[site]]` and `[credit]` have their own."""
     return (
         Key("select", Kind.TEXTS, "The rules to run, by id; every rule of the profile when empty.", rule_ids),
         Key("ignore", Kind.TEXTS, "Rules not to run, by id.", rule_ids),
@@ -153,16 +162,22 @@ def hint(word: str, legal: Iterable[str]) -> str:
 
 def json_schema(rules: tuple[Rule, ...], profiles: tuple[str, ...]) -> dict[str, Any]:
     """Describe `cutline.toml` for editors, as JSON Schema (draft 2020-12)."""
+    from cutline.config import ignoring  # it is made of this module's keys
+
     site = {"type": "object", "additionalProperties": False, "properties": _properties(SITE_KEYS)}
     site["anyOf"] = [{"required": ["host"]}, {"required": ["path"]}]
-    by_rule = {rule.id: _table_schema(rule_keys(rule), f"{rule.title}.") for rule in rules}
-    whole = _table_schema(top_keys(tuple(rule.id for rule in rules), profiles), "How this house audits its galleries.")
+    by_rule = {rule.id: table_schema(rule_keys(rule), f"{rule.title}.") for rule in rules}
+    whole = table_schema(top_keys(tuple(rule.id for rule in rules), profiles), "How this house audits its galleries.")
+    whole["properties"]["ignore"] = ignoring.schema(whole["properties"]["ignore"])
     whole["properties"]["rules"] = {
         "description": "Severity and options, rule by rule.",
         "type": "object",
         "additionalProperties": False,
         "properties": by_rule,
     }
+    from cutline.config.house import credit_schema  # it is made of this module's keys
+
+    whole["properties"]["credit"] = credit_schema()
     whole["properties"]["site"] = {"description": "Selectors for one site.", "type": "array", "items": site}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "cutline.toml", **whole}
 
@@ -208,6 +223,8 @@ def _is(kind: Kind, value: Any) -> bool:
         return isinstance(value, str if kind is Kind.TEXT else bool)
     if kind is Kind.TEXTS:
         return isinstance(value, (list, tuple))
+    if kind is Kind.TABLE:
+        return isinstance(value, Mapping)
     if kind is Kind.WHOLE:
         # JSON Schema calls 2.0 an integer (draft 2020-12, section 6.1.1 of Validation), and so do editors.
         return number and (isinstance(value, int) or value.is_integer())
@@ -228,7 +245,8 @@ def _legal_names(known: Iterable[str]) -> str:
     return f"the keys here are {', '.join(sorted(known))}"
 
 
-def _table_schema(keys: Iterable[Key], description: str) -> dict[str, Any]:
+def table_schema(keys: Iterable[Key], description: str) -> dict[str, Any]:
+    """Describe a table with these keys and no others, as JSON Schema."""
     return {
         "description": description,
         "type": "object",

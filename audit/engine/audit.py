@@ -2,20 +2,25 @@
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from cutline.config.schema import Config
-from cutline.engine.claims import Claim, settled, with_identity
+from cutline.engine.claims import Claim, finding_of, settled, with_identity
 from cutline.engine.deadline import Overdue, within
 from cutline.engine.select import Chosen, Selection, selection_of
+from cutline.engine.suppress import LATE, Suppression
+from cutline.model.answer import Answered
 from cutline.model.finding import Finding
 from cutline.model.outcome import Outcome, Verdict
 from cutline.model.page import Page, Picture
 from cutline.model.run import PageResult, Photo
 from cutline.page.document import Document
 from cutline.page.recognise import recognise
-from cutline.rules.base import Review
+from cutline.rules.base import Needs, NotMeasured, Review
 from cutline.sources import gallery_json
 from cutline.sources.files import NotAudited, is_gallery, read
 from cutline.sources.targets import Target
+from cutline.text.lexicon import House
 
 NO_PAGE_AROUND = "a gallery in JSON has no page around it"
 
@@ -83,7 +88,36 @@ def judge(page: Page, selection: Selection) -> PageResult:
         outcome, said = _ask(entry, page)
         outcomes.append(outcome)
         claims += said
-    claims = with_identity(page.source, claims)
+    suppression = Suppression(page, selection.config, (rule.id for rule in selection.catalogue))
+    if not suppression:
+        return _result(page, outcomes, with_identity(page.source, claims))
+    return _answered(page, selection, suppression, outcomes, claims)
+
+
+def _answered(
+    page: Page, selection: Selection, suppression: Suppression, outcomes: list[Outcome], claims: list[Claim]
+) -> PageResult:
+    """Ask the rules about requests to ignore findings anew, now that the others have answered; then part the claims."""
+    claims = [claim for claim in claims if finding_of(claim).rule not in LATE]
+    for claim in with_identity(page.source, claims):
+        suppression.answer(finding_of(claim))
+    suppression.close(outcomes)
+    for place, entry in enumerate(selection.entries):
+        if isinstance(entry, Chosen) and entry.rule.id in LATE:
+            outcomes[place], said = _ask(entry, page)
+            claims += said
+    still: list[Claim] = []
+    answered: list[Answered] = []
+    for claim in with_identity(page.source, claims):
+        answer = suppression.answer(finding_of(claim))
+        if answer is None:
+            still.append(claim)
+        else:
+            answered.append(Answered(finding_of(claim), answer, isinstance(claim, Review)))
+    return replace(_result(page, outcomes, still), answered=tuple(answered))
+
+
+def _result(page: Page, outcomes: list[Outcome], claims: list[Claim]) -> PageResult:
     return PageResult(
         source=page.source,
         title=page.title,
@@ -107,17 +141,33 @@ def _audit_target(target: Target, selection: Selection) -> PageResult:
 def _page_of(target: Target, config: Config) -> Page:
     data = read(target, config.page_size_mib)
     if is_gallery(target, data):
-        return gallery_json.page_of(data, target.name)
+        return _in_house(gallery_json.page_of(data, target.name, _words(config)), config)
     return _recognised(data, target.name, config)
 
 
 def _recognised(html: bytes | str, source: str, config: Config) -> Page:
-    return recognise(Document.parse(html), source=source, profiles=config.sites)
+    return recognised_in_house(Document.parse(html), source, config)
+
+
+def recognised_in_house(document: Document, source: str, config: Config) -> Page:
+    """Recognise a parsed page by the configuration's sites and house style."""
+    page = recognise(document, source=source, profiles=config.sites, house=_words(config))
+    return _in_house(page, config)
+
+
+def _words(config: Config) -> House | None:
+    return config.credit.words if config.credit else None
+
+
+def _in_house(page: Page, config: Config) -> Page:
+    return replace(page, house=config.credit) if config.credit else page
 
 
 def _ask(chosen: Chosen, page: Page) -> tuple[Outcome, list[Claim]]:
     rule = chosen.rule
     try:
+        if rule.needs is Needs.RENDERED and page.rendered is None:
+            return Outcome(rule.id, Verdict.INAPPLICABLE, reason=NO_PAGE_AROUND), []
         subjects = rule.subjects(page)
         judged = len(subjects)
         if not judged:
@@ -125,6 +175,8 @@ def _ask(chosen: Chosen, page: Page) -> tuple[Outcome, list[Claim]]:
         if isinstance(page.document, gallery_json.Unplaced) and _is_the_page(subjects):
             return Outcome(rule.id, Verdict.INAPPLICABLE, reason=NO_PAGE_AROUND), []
         claims = [settled(claim, chosen) for claim in rule.check(page, chosen.options)]
+    except NotMeasured as error:
+        return Outcome(rule.id, Verdict.NOT_RUN, reason=str(error)), []
     except Exception as error:  # noqa: BLE001 - one rule's crash is that rule's outcome
         return Outcome(rule.id, Verdict.ERROR, reason=_traceback(error)), []
     return _outcome(rule.id, judged, claims), claims

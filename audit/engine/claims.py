@@ -32,7 +32,7 @@ def settled(claim: object, chosen: Chosen) -> Claim:
 def with_identity(source: str, claims: Iterable[Claim]) -> list[Claim]:
     """Put claims in reading order (line, column, picture, rule; unknown places last) and give them fingerprints."""
     ordered = sorted(claims, key=_place)
-    findings = with_fingerprints(source, (_finding_of(claim) for claim in ordered))
+    findings = with_fingerprints(source, (finding_of(claim) for claim in ordered))
     return [Review(new) if isinstance(old, Review) else new for old, new in zip(ordered, findings, strict=True)]
 
 
@@ -48,12 +48,13 @@ def _refuse_bad_message(finding: Finding, chosen: Chosen) -> None:
             raise ValueError(f"data {name!r} of rule {finding.rule} is {type(value).__name__}; use str or int")
 
 
-def _finding_of(claim: Claim) -> Finding:
+def finding_of(claim: Claim) -> Finding:
+    """Give what is claimed, whether it stands or a person must decide."""
     return claim.finding if isinstance(claim, Review) else claim
 
 
 def _place(claim: Claim) -> tuple[int, int, int, str]:
-    finding = _finding_of(claim)
+    finding = finding_of(claim)
     at = finding.location
     picture = -1 if finding.picture is None else finding.picture
     return (_LAST if at.line is None else at.line, _LAST if at.column is None else at.column, picture, finding.rule)

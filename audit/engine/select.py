@@ -42,13 +42,16 @@ class Selection(Struct, frozen=True):
 
 
 @lru_cache(maxsize=16)
-def selection_of(config: Config) -> Selection:
-    """Work out a selection, once per Config. Raises ConfigError for unknown names, and when no rule is left to run."""
+def selection_of(config: Config, given: Needs = Needs.STATIC) -> Selection:
+    """Work out a selection, once per Config and per what rules will be `given`.
+
+    Raises ConfigError for unknown names, and when no rule is left to run.
+    """
     rules = catalogue(config.rules_from)
     _refuse_unknown(config, rules)
     settings = {rule.id: settings_of(rule, config.rules.get(rule.id, {})) for rule in rules}
     wanted = _wanted(config, rules, settings)
-    entries = tuple(_entry(rule, settings[rule.id], wanted) for rule in rules)
+    entries = tuple(_entry(rule, settings[rule.id], wanted, given) for rule in rules)
     if not any(isinstance(entry, Chosen) for entry in entries):
         raise ConfigError("no rule is left to run: select, ignore and profile leave none that works without a browser")
     return Selection(
@@ -79,10 +82,10 @@ def _wanted(config: Config, rules: tuple[Rule, ...], settings: Mapping[str, Rule
     return frozenset(name for name, severity in severities.items() if severity.reaches(mildest)) - set(config.ignore)
 
 
-def _entry(rule: Rule, settings: RuleSettings, wanted: frozenset[str]) -> Chosen | Outcome:
+def _entry(rule: Rule, settings: RuleSettings, wanted: frozenset[str], given: Needs) -> Chosen | Outcome:
     if rule.id not in wanted:
         return Outcome(rule.id, Verdict.NOT_RUN, reason=NOT_SELECTED)
-    if rule.needs is Needs.RENDERED:
+    if rule.needs is Needs.RENDERED and given is Needs.STATIC:
         return Outcome(rule.id, Verdict.NOT_RUN, reason=NEEDS_A_BROWSER)
     return Chosen(
         rule=rule,

@@ -7,7 +7,7 @@ audited. 3 weighs more than 1.
 import json
 import sys
 from collections.abc import Callable
-from pathlib import Path
+from datetime import date, datetime
 from typing import Any, NoReturn
 
 import click
@@ -16,8 +16,10 @@ from cutline import __version__
 from cutline.config.catalogue import catalogue
 from cutline.config.profiles import PROFILES
 from cutline.config.schema import NEVER, SEVERITIES, ConfigError, hint, json_schema
+from cutline.faces.answering import answer_options, answers_of, run_in
 from cutline.faces.outputs import outputs, print_run, write_all
 from cutline.faces.printing import print_chunks
+from cutline.faces.screening import browser_options, screening_of
 from cutline.faces.wishes import configuration, wished
 from cutline.model.run import ExitCode
 from cutline.reports import FORMATS
@@ -28,7 +30,7 @@ Decorator = Callable[[Command], Command]
 
 TARGETS = """
 A TARGET is a page (a saved HTML file), a folder of pages, a pattern such as "galleries/*.html", a gallery exported
-as JSON, or - for a page on standard input.
+as JSON, - for a page on standard input, or with --browser an address.
 """
 
 LEVELS = (*SEVERITIES, NEVER)
@@ -104,6 +106,8 @@ def _rules_option(name: str, sentence: str) -> Decorator:
     "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes for many pages; all there are by default."
 )
 @click.option("-q", "--quiet", is_flag=True, help="Print no report; the exit code and any -o file tell.")
+@answer_options
+@browser_options
 def check(
     targets: tuple[str, ...],
     printed: str,
@@ -115,6 +119,9 @@ def check(
     failing: str | None,
     jobs: int | None,
     quiet: bool,
+    baseline_file: str | None,
+    since_file: str | None,
+    **screen: Any,
 ) -> None:
     """Check galleries and say what to fix.
 
@@ -124,13 +131,16 @@ def check(
     from cutline.faces.checking import audited
 
     _refuse_two_stdins(targets)
-    reports = outputs(written, targets)
+    reports = outputs(written, (*targets, *(file for file in (baseline_file, since_file) if file)))
     config = wished(configuration(config_file), select=select, ignore=ignore, profile=profile, failing=failing)
-    with audited(targets, config, jobs) as run:
-        write_all(run, reports)
+    answers = answers_of(baseline_file, since_file, config.ignored)
+    with audited(targets, config, jobs, screening_of(screen), answers) as run:
+        write_all(run, reports, config.fail_on)
         if not quiet:
             print_run(run, printed)
         code = run.summary().exit_code(config.fail_on)
+    for remark in answers.remarks():
+        click.echo(remark, nl=False, err=True)
     click.get_current_context().exit(code)
 
 
@@ -181,18 +191,110 @@ def report(run_file: str, printed: str | None, written: tuple[str, ...]) -> None
 
     RUN.json is what check wrote with -o json:RUN.json.
     """
-    from cutline.reports.json_report import read
-
     reports = outputs(written, (run_file,))
-    try:
-        run = read(Path(run_file).read_bytes())
-    except OSError as error:
-        raise click.UsageError(f"{run_file}: cannot be read: {error.strerror or error}") from error
-    except ValueError as error:
-        raise click.UsageError(f"{run_file}: {error}") from error
+    run = run_in(run_file)
     write_all(run, reports)
     if printed or not reports:
         print_run(run, printed or "text")
+
+
+@cli.command(epilog=TARGETS)
+@_targets_argument
+@click.option("-o", "--output", "file", metavar="FILE", help="Write to this new file instead of standard output.")
+@_config_option
+def init(targets: tuple[str, ...], file: str | None, config_file: str | None) -> None:
+    """Propose a house style from pages.
+
+    The forms and agencies of the credits that are there become a configuration, with counts, to be edited and used.
+    """
+    from cutline.faces.initialising import initialised
+
+    _refuse_two_stdins(targets)
+    click.get_current_context().exit(initialised(targets, configuration(config_file), file))
+
+
+BASELINE = "cutline-baseline.toml"
+
+
+@cli.group()
+def baseline() -> None:
+    """Keep the findings that a house has accepted.
+
+    The file is TOML, made to be read, edited and merged; check takes it with --baseline.
+    """
+
+
+def _baseline_option(command: Command) -> Command:
+    return click.option("--baseline", "file", metavar="FILE", default=BASELINE, show_default=True)(command)
+
+
+@baseline.command(epilog=TARGETS)
+@_targets_argument
+@_baseline_option
+@_config_option
+@click.option("--reason", default="", help="Why these findings may stay.")
+@click.option("--who", default="", help="Who decided.")
+@click.option("--until", metavar="YYYY-MM-DD", type=click.DateTime(["%Y-%m-%d"]), help="The last day this holds.")
+def create(
+    targets: tuple[str, ...], file: str, config_file: str | None, reason: str, who: str, until: datetime | None
+) -> None:
+    """Accept what is found now. Entries that the file already has stay as they are."""
+    from cutline.faces import baselining
+
+    _refuse_two_stdins(targets)
+    last = until.date().isoformat() if until else ""
+    said = {"reason": reason, "who": who, "when": date.today().isoformat(), "until": last}
+    click.get_current_context().exit(baselining.create(file, targets, configuration(config_file), said))
+
+
+@baseline.command("check", epilog=TARGETS)
+@_targets_argument
+@_baseline_option
+@_config_option
+def check_baseline(targets: tuple[str, ...], file: str, config_file: str | None) -> None:
+    """Say which entries still answer a finding; exit code 1 when one does not."""
+    from cutline.faces import baselining
+
+    _refuse_two_stdins(targets)
+    click.get_current_context().exit(baselining.check(file, targets, configuration(config_file)))
+
+
+@baseline.command(epilog=TARGETS)
+@_targets_argument
+@_baseline_option
+@_config_option
+def prune(targets: tuple[str, ...], file: str, config_file: str | None) -> None:
+    """Drop the entries whose finding is gone from these pages."""
+    from cutline.faces import baselining
+
+    _refuse_two_stdins(targets)
+    click.get_current_context().exit(baselining.prune(file, targets, configuration(config_file)))
+
+
+@baseline.command()
+@click.argument("decisions", metavar="DECISIONS.toml")
+@_baseline_option
+def take(decisions: str, file: str) -> None:
+    """Take over the decisions of another file of the same form."""
+    from cutline.faces import baselining
+
+    click.get_current_context().exit(baselining.take(file, decisions))
+
+
+@cli.command(epilog=TARGETS)
+@_targets_argument
+@click.option("--diff/--write", "showing", default=True, help="Show what would change (the default), or change files.")
+@_rules_option("--rule", "Apply only what this rule suggests.")
+@_config_option
+def fix(targets: tuple[str, ...], showing: bool, rule: tuple[str, ...], config_file: str | None) -> None:
+    """Mend what can be mended without a person reading it.
+
+    Only edits that change no word are made; what an editor should type is in the reports.
+    """
+    from cutline.faces import fixing
+
+    mend = fixing.shown if showing else fixing.applied
+    click.get_current_context().exit(mend(targets, configuration(config_file), rule))
 
 
 @cli.command()

@@ -11,7 +11,9 @@ from cutline import __version__
 from cutline.config.catalogue import catalogue, installed
 from cutline.config.load import find
 from cutline.faces.wishes import configuration
+from cutline.sources.discovery import Missing, axe_tries, browser_tries, find_axe, is_root
 
+FOR_BROWSER = ("playwright", "axe-core-python", "axe-playwright-python")
 LIBRARIES = ("turbohtml", "msgspec", "click", "beautifulsoup4", "jinja2", "rich")
 
 
@@ -21,10 +23,31 @@ def symptoms() -> Iterator[str]:
     yield f"Python {platform.python_version()} on {sys.platform}\n"
     yield from (f"{name} {_version(name)}\n" for name in LIBRARIES)
     yield f"word frequency tables: {_tables()}\n"
+    yield from _browser()
     found = find(Path.cwd())
     yield f"configuration: {found or 'none found, the defaults hold'}\n"
     rules = catalogue(configuration(None).rules_from)
     yield f"rules: {len(rules)}, of which {len(installed())} from installed packages\n"
+
+
+def _browser() -> Iterator[str]:
+    """Yield what --browser would use, each place that is tried included; the first found wins, of axe the newest."""
+    yield from (f"{name} {_version(name)}, for --browser\n" for name in FOR_BROWSER)
+    for what, tries in (("browser", browser_tries()), ("axe script", axe_tries())):
+        for attempt in tries:
+            found = attempt.path if attempt.found else f"{attempt.path} is not there" if attempt.path else "none"
+            yield f"{what}: {attempt.place}: {found}\n"
+    yield f"axe script to be used: {_axe()}\n"
+    if is_root():
+        yield "this is root: the browser would run without its sandbox\n"
+
+
+def _axe() -> str:
+    try:
+        script = find_axe()
+    except Missing as error:
+        return str(error)
+    return f"{script.spelled}, {script.path}"
 
 
 def _version(name: str) -> str:

@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from cutline.faces.printing import print_chunks, wants_colour
 from cutline.model.run import AuditRun
-from cutline.reports import FORMATS, reporter, reporter_for
+from cutline.model.severity import Severity
+from cutline.reports import FILE_FORMATS, reporter, reporter_for
 from cutline.reports.base import Reporter
 
 
@@ -38,13 +39,16 @@ def outputs(words: Iterable[str], targets: Sequence[str]) -> tuple[Output, ...]:
     return tuple(found)
 
 
-def write_all(run: AuditRun, wanted: Iterable[Output]) -> None:
-    """Write every report to its file. Raises click.UsageError when one cannot be written; none is left half-written."""
+def write_all(run: AuditRun, wanted: Iterable[Output], fail_on: Severity | None = Severity.ERROR) -> None:
+    """Write every report to its file; `fail_on` is the mildest severity that fails the run.
+
+    Raises click.UsageError when one cannot be written; none is left half-written.
+    """
     from cutline.reports.writing import write
 
     for output in wanted:
         try:
-            write(Path(output.file), reporter_for(output.format, Path(output.file)).render(run))
+            write(Path(output.file), reporter_for(output.format, Path(output.file), fail_on).render(run))
         except OSError as error:
             raise click.UsageError(f"{output.file}: cannot be written: {error.strerror or error}") from error
 
@@ -62,9 +66,17 @@ def _output(word: str) -> Output:
     name, colon, file = word.partition(":")
     if not colon or not file:
         raise click.UsageError(f"-o {word}: use FORMAT:FILE, such as html:report.html")
-    if name not in FORMATS:
-        raise click.UsageError(f"-o {word}: there is no format {name!r}; use one of {', '.join(FORMATS)}")
+    if name not in FILE_FORMATS:
+        raise click.UsageError(f"-o {word}: there is no format {name!r}; use one of {', '.join(FILE_FORMATS)}")
+    _refuse_missing_library(name, file)
     return Output(name, file)
+
+
+def _refuse_missing_library(name: str, file: str) -> None:
+    try:
+        reporter_for(name, Path(file))
+    except LookupError as error:
+        raise click.UsageError(str(error)) from error
 
 
 def _refuse_bad_place(output: Output, targets: Sequence[str]) -> None:

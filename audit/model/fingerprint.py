@@ -18,7 +18,7 @@ def fingerprint(source: str, rule: str, subject: str, occurrence: int) -> str:
     `source` is the page's address, `subject` the picture's address or the text in question, `occurrence` counts equal
     subjects from 0. Lines, wording and severity stay out, so that moving or rewording changes nothing.
     """
-    said = "\0".join((source, rule, _without_query(subject), str(occurrence)))
+    said = "\0".join((source, rule, without_query(subject), str(occurrence)))
     return f"{SCHEME}:{blake2b(said.encode('utf-8', 'surrogatepass'), digest_size=10).hexdigest()}"
 
 
@@ -26,12 +26,13 @@ def with_fingerprints(source: str, findings: Iterable[Finding]) -> Iterator[Find
     """Give every finding its fingerprint, telling twins apart by their order on the page."""
     seen: Counter[tuple[str, str]] = Counter()
     for finding in findings:
-        key = (finding.rule, _without_query(finding.subject))
+        key = (finding.rule, without_query(finding.subject))
         yield replace(finding, fingerprint=fingerprint(source, finding.rule, finding.subject, seen[key]))
         seen[key] += 1
 
 
-def _without_query(subject: str) -> str:
+def without_query(subject: str) -> str:
+    """Give a picture's address without its query, which changes with every size; any other text as it is."""
     if "?" not in subject or " " in subject:
         return subject
     try:

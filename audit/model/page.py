@@ -11,6 +11,7 @@ from typing import Any, Protocol, TypeVar
 from msgspec import Struct, field
 
 from cutline.model.finding import Location
+from cutline.model.rendered import Rendered
 
 Fact = TypeVar("Fact")
 
@@ -64,7 +65,7 @@ class CreditLine(Struct, frozen=True):
     element: Any = None
 
 
-class Picture(Struct, frozen=True):
+class Picture(Struct, frozen=True, gc=False):
     """One picture in reading order.
 
     `src` is the real address behind lazy loading, None when the page gives none. `alt` is the attribute as decoded,
@@ -103,7 +104,7 @@ class SkipLink(Struct, frozen=True):
     target: Any = None
 
 
-class Landmark(Struct, frozen=True):
+class Landmark(Struct, frozen=True, gc=False):
     """A region that a screen reader lists: main, navigation, banner and so on."""
 
     role: str
@@ -111,7 +112,7 @@ class Landmark(Struct, frozen=True):
     element: Any = None
 
 
-class Heading(Struct, frozen=True):
+class Heading(Struct, frozen=True, gc=False):
     """A heading with its level from 1 to 6 (or what aria-level says)."""
 
     level: int
@@ -188,7 +189,10 @@ class Orphan(Struct, frozen=True):
 
 
 class Page(Struct, frozen=True, kw_only=True):
-    """A page as an editor would describe it."""
+    """A page as an editor would describe it.
+
+    `house` is the style its credits are judged by (`cutline.text.house_style.HouseStyle`), None without a house style.
+    """
 
     source: str
     document: Source
@@ -202,6 +206,8 @@ class Page(Struct, frozen=True, kw_only=True):
     gallery: bool = False
     unfilled_figures: int = 0
     orphans: tuple[Orphan, ...] = ()
+    house: Any = None
+    rendered: Rendered | None = None
     facts: dict[Any, Any] = field(default_factory=dict)
 
     @property

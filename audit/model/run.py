@@ -7,6 +7,8 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from cutline.model.answer import Answered
+from cutline.model.comparison import Comparison
 from cutline.model.finding import Finding, Location
 from cutline.model.outcome import Outcome, Verdict
 from cutline.model.page import Credit
@@ -72,7 +74,7 @@ class PageResult(Struct, frozen=True):
     """What became of one page.
 
     `status` is "audited" or "failed"; a failed page has a `reason` and nothing else. `reviews` are claims that need a
-    person: they never fail a run.
+    person: they never fail a run. `answered` are claims that a person has decided; they stand in neither of the others.
     """
 
     source: str
@@ -84,6 +86,7 @@ class PageResult(Struct, frozen=True):
     outcomes: tuple[Outcome, ...] = ()
     findings: tuple[Finding, ...] = ()
     reviews: tuple[Finding, ...] = ()
+    answered: tuple[Answered, ...] = ()
 
     @property
     def audited(self) -> bool:
@@ -108,6 +111,7 @@ class Summary(Struct, frozen=True):
     warnings: int = 0
     advice: int = 0
     reviews: int = 0
+    answered: int = 0
 
     def exit_code(self, fail_on: Severity | None) -> ExitCode:
         """Never green on nothing: no page, or one page not audited, weighs more than any finding.
@@ -122,12 +126,16 @@ class Summary(Struct, frozen=True):
 
 
 class AuditRun(Struct, frozen=True):
-    """A whole run. `pages` can be iterated more than once; a long run keeps them on disk (see `cutline.engine`)."""
+    """A whole run. `pages` can be iterated more than once; a long run keeps them on disk (see `cutline.engine`).
+
+    `since` says what changed, when the run was compared with an earlier one.
+    """
 
     tool: Tool
     started: str
     rules: tuple[RuleInfo, ...]
     pages: Iterable[PageResult]
+    since: Comparison | None = None
 
     def summary(self) -> Summary:
         """Add up the pages; reads them once."""
@@ -143,6 +151,7 @@ def tally(counts: Counter[str], page: PageResult) -> None:
     counts["not_audited"] += not page.audited
     counts["photos"] += len(page.photos)
     counts["reviews"] += len(page.reviews)
+    counts["answered"] += len(page.answered)
     for finding in page.findings:
         counts[_PLURAL[finding.severity]] += 1
 

@@ -112,6 +112,13 @@ class Document:
         element = self.metas.get(name)
         return ((element.attr("content") or "").strip() or None) if element is not None else None
 
+    def mentions(self, word: str) -> bool:
+        """Tell whether an ASCII word may be in the source at all; a search that spares most pages a walk."""
+        source = self._source
+        if isinstance(source, str):
+            return word in source
+        return word.encode() in source or source[:2] in (b"\xff\xfe", b"\xfe\xff")
+
     def adopt(self, fragment: Element, host: Element) -> None:
         """Remember that `fragment` was parsed out of `host`, so that what is in it is placed where `host` stands."""
         self._hosts.append((fragment, host))

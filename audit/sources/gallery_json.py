@@ -21,6 +21,7 @@ from cutline.page.splitting import credit_of
 from cutline.sources.files import NotAudited
 from cutline.text.credit import split_credit
 from cutline.text.folding import fold
+from cutline.text.lexicon import House
 
 _PLACE = "data-place"
 
@@ -58,8 +59,10 @@ class Unplaced(Document):
         """Give None: there is no source to edit."""
 
 
-def page_of(data: bytes, source: str) -> Page:
+def page_of(data: bytes, source: str, house: House | None = None) -> Page:
     """Build the page that a gallery stands for. Raises NotAudited, naming the field that is wrong.
+
+    `house` holds the words with which credits are read.
 
     Nothing is left to clues: every photo of a gallery is one, and its texts are its own. A photo without a credit field
     may have its credit in the caption, as on a page.
@@ -76,17 +79,17 @@ def page_of(data: bytes, source: str) -> Page:
         title=title,
         lang=lang,
         pictures=tuple(
-            _picture(photo, index, figure, names, lang)
+            _picture(photo, index, figure, names, lang, house)
             for index, (photo, figure) in enumerate(zip(photos, figures, strict=True))
         ),
         gallery=True,
     )
 
 
-def _picture(photo: Photo, index: int, figure: Element, names: Names, lang: str | None) -> Picture:
+def _picture(photo: Photo, index: int, figure: Element, names: Names, lang: str | None, house: House | None) -> Picture:
     image = figure.select("img")[0]
     described = names.describe(image)
-    caption, credit = _texts(photo, figure, lang)
+    caption, credit = _texts(photo, figure, lang, house)
     return Picture(
         index=index,
         kind="img",
@@ -105,12 +108,14 @@ def _picture(photo: Photo, index: int, figure: Element, names: Names, lang: str 
     )
 
 
-def _texts(photo: Photo, figure: Element, lang: str | None) -> tuple[Caption | None, CreditLine | None]:
+def _texts(
+    photo: Photo, figure: Element, lang: str | None, house: House | None
+) -> tuple[Caption | None, CreditLine | None]:
     element = next(iter(figure.select("figcaption")), None)
     full = fold(photo.caption or "")
-    rest, credit = (full, None) if photo.credit else split_credit(full, lang=lang)
+    rest, credit = (full, None) if photo.credit else split_credit(full, lang=lang, house=house)
     if photo.credit and fold(photo.credit):
-        credit = credit_of(fold(photo.credit), lang=lang)
+        credit = credit_of(fold(photo.credit), lang=lang, house=house)
     caption = Caption(fold(rest), full, photo.caption or "", clue="gallery", element=element) if full else None
     return caption, CreditLine(credit, "gallery", element) if credit else None
 

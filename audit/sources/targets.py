@@ -16,12 +16,13 @@ STDIN = "-"
 class Target(Struct, frozen=True):
     """One thing to audit. `name` is what reports call it: the words of the command line, whatever the system calls it.
 
-    A `problem` says why there is nothing to read.
+    A `problem` says why there is nothing to read. An `address` is what only a browser can show.
     """
 
     name: str
     path: str = ""
     problem: str = ""
+    address: str = ""
 
 
 def expand(given: Iterable[str]) -> Iterator[Target]:
@@ -47,7 +48,7 @@ def _expand(word: str) -> Iterator[Target]:
     elif "\0" in word:
         yield named(word, problem="no file can have this name")
     elif word.lower().startswith(("http://", "https://")):
-        yield named(word, problem="addresses cannot be read yet; save the page and give the file")
+        yield Target(word, address=word, problem="an address is shown by a browser alone; use --browser")
     elif _is_folder(word):
         yield from _folder(word)
     elif has_magic(word) and not os.path.lexists(word):

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from cutline.model.finding import Evidence, Finding
 from cutline.model.page import Page, Picture
 from cutline.model.severity import Severity
-from cutline.page.addresses import asset_numbers, identity
 from cutline.rules.base import Bad, Good, Option, Options, Review, Rule, house
+from cutline.rules.facts.frames import KnownPhotos, frame_of
 
 
 class CaptionMissing(Rule):
@@ -77,9 +77,9 @@ class CaptionMissing(Rule):
         total = len(page.photos)
         if len(captioned) < options["least_captions"] or 100 * len(captioned) < options["least_share"] * total:
             return
-        frames = {_frame(photo) for photo in captioned}
+        frames, known = {frame_of(photo) for photo in captioned}, KnownPhotos(captioned)
         for photo in page.photos:
-            if _is_captioned(photo) or _frame(photo) not in frames or any(_is_copy(photo, one) for one in captioned):
+            if _is_captioned(photo) or frame_of(photo) not in frames or known.holds(photo):
                 continue
             yield self.finding(
                 page,
@@ -92,17 +92,3 @@ class CaptionMissing(Rule):
 
 def _is_captioned(photo: Picture) -> bool:
     return photo.caption is not None and bool(photo.caption.text)
-
-
-def _frame(photo: Picture) -> str:
-    """Name what holds the picture; a lead photo or an inset that is built in another way is no sibling."""
-    if photo.element is None:
-        return ""
-    frame = photo.element.closest("figure, li, [itemtype]") or photo.element.parent
-    return f"{getattr(frame, 'tag', '')} {frame.attr('class') or ''}" if hasattr(frame, "attr") else ""
-
-
-def _is_copy(photo: Picture, other: Picture) -> bool:
-    if photo.src is None or other.src is None:
-        return photo.src is other.src
-    return identity(photo.src) == identity(other.src) or bool(asset_numbers(photo.src) & asset_numbers(other.src))

@@ -6,7 +6,7 @@ from cutline.model.finding import Finding
 from cutline.model.page import Grade, Page, Picture
 from cutline.model.severity import Severity
 from cutline.rules.base import Bad, Good, Options, Review, Rule, Unsure, house
-from cutline.rules.facts.cut_texts import CutText, cut_captions
+from cutline.rules.facts.cut_texts import CutText, caption_of, cut_captions, with_known_limit
 from cutline.rules.facts.grading import GRADE_OPTIONS, severity_of
 from cutline.text.folding import fold
 
@@ -48,6 +48,11 @@ class CaptionTruncated(Rule):
             {"proven": "off", "strong": "off", "weak": "off"},
         ),
         Bad(
+            "a text that fills a field whose length the house has told",
+            '<figure><img src="a.jpg" alt="Fishers">«<figcaption>»Fishers mend nets on the quay</figcaption></figure>',
+            {"limit": 30},
+        ),
+        Bad(
             "the alt text has the lost words",
             '<figure><img src="a.jpg" alt="Fishers mend nets on the quay at Port Ansel before dawn.">'
             "<figcaption>Fishers mend nets on the quay at Port An</figcaption></figure>".replace(
@@ -83,7 +88,7 @@ class CaptionTruncated(Rule):
 
     def check(self, page: Page, options: Options) -> Iterator[Finding | Review]:
         """Claim what the text itself, its gallery, or a fuller text on the page shows to be cut."""
-        for cut in cut_captions(page).cut:
+        for cut in with_known_limit(cut_captions(page), options["limit"], caption_of):
             if fold(cut.text) not in options["except"]:
                 yield from self._claim(page, cut, options)
 

@@ -6,7 +6,7 @@ from cutline.model.finding import Finding
 from cutline.model.page import Page, Picture
 from cutline.model.severity import Severity
 from cutline.rules.base import Bad, Good, Options, Review, Rule, Unsure, house, wcag
-from cutline.rules.facts.cut_texts import CutText, cut_alts
+from cutline.rules.facts.cut_texts import CutText, alt_of, cut_alts, with_known_limit
 from cutline.rules.facts.grading import GRADE_OPTIONS, severity_of
 from cutline.rules.facts.quote_cut import cut_by_quote
 from cutline.text.folding import fold
@@ -55,6 +55,12 @@ class AltTruncated(Rule):
             {"proven": "off", "strong": "off", "weak": "off"},
         ),
         Bad(
+            "a text that fills a field whose length the house has told",
+            '<figure><img src="a.jpg" «alt="Volunteers carry sandbags along the river wall"»>'
+            "<figcaption>Lower Merrow</figcaption></figure>",
+            {"limit": 46},
+        ),
+        Bad(
             "the caption has the lost words",
             '<figure><img src="a.jpg" «alt="Volunteers carry sandbags along the river wall in Low"»>'
             "<figcaption>Volunteers carry sandbags along the river wall in Lower Merrow today.</figcaption></figure>",
@@ -89,7 +95,7 @@ class AltTruncated(Rule):
     def check(self, page: Page, options: Options) -> Iterator[Finding | Review]:
         """Claim what the text itself, its gallery, or a fuller text on the page shows to be cut."""
         judged = self.subjects(page)
-        for cut in cut_alts(page).cut:
+        for cut in with_known_limit(cut_alts(page), options["limit"], alt_of):
             if cut.picture in judged and fold(cut.text) not in options["except"]:
                 yield from self._claim(page, cut, options)
 

@@ -7,6 +7,7 @@ from cutline.model.finding import Finding
 from cutline.model.page import Page
 from cutline.rules.base import Bad, Good, Options, Review, Rule, Unsure, act, wcag
 from cutline.rules.facts.opening import MENUS, Opening, is_inside, offset, opening
+from cutline.rules.facts.shown import number, passes, rendering, skip_jumps
 
 
 class BypassMissing(Rule):
@@ -62,14 +63,16 @@ class BypassMissing(Rule):
         if _has_way(page, before):
             return
         control = next((stop for stop in before.stops if _is_control(stop)), None)
-        if control is not None:
+        if control is not None and _folds_all(page, before):
+            return
+        if control is not None and not _is_seen_to_fail(page, control):
             yield Review(self.finding(page, "collapsible", element=control, subject="way past the menus"))
             return
         yield self.finding(page, "missing", element=before.content, subject="way past the menus")
 
 
 def _has_way(page: Page, before: Opening) -> bool:
-    if any(link.target_exists for link in page.skip_links):
+    if any(link.target_exists for link in page.skip_links) or _is_seen_to_skip(page, before):
         return True
     if any(landmark.role == "main" for landmark in page.landmarks):
         return True
@@ -88,3 +91,21 @@ def _is_control(stop: Any) -> bool:
         "javascript:void(0)",
         "javascript:;",
     )
+
+
+def _is_seen_to_skip(page: Page, before: Opening) -> bool:
+    """Tell whether the keyboard went on in the content after a skip link was pressed, whoever made it work."""
+    start = number(page, before.content)
+    return start is not None and any(passes(page, jump, start) for jump in skip_jumps(page))
+
+
+def _folds_all(page: Page, before: Opening) -> bool:
+    """Tell whether controls were seen to hide every part of the site before the content (ACT 3e12e1)."""
+    hidden = {part for press in rendering(page).presses for part in press.hidden}
+    return bool(before.blocks) and {number(page, block.element) for block in before.blocks} <= hidden
+
+
+def _is_seen_to_fail(page: Page, control: Any) -> bool:
+    """Tell whether the control was pressed in vain, with every script of the page at hand."""
+    pressed = {press.control for press in rendering(page).presses}
+    return number(page, control) in pressed and not rendering(page).scripts_failed

@@ -1,6 +1,7 @@
 """A page that offers no way to skip its menus."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from cutline.model.finding import Evidence, Finding
 from cutline.model.page import Page
@@ -8,6 +9,7 @@ from cutline.model.severity import Severity
 from cutline.page.skiplinks import Meaning, meaning_of
 from cutline.rules.base import Bad, Good, Option, Options, Review, Rule, Unsure, act, wcag
 from cutline.rules.facts.opening import Opening, counted, opening
+from cutline.rules.facts.shown import jumps_of, number, passes, rendering
 
 _EARLY = 5
 """Tab stops among which a control that a script works can be a skip link."""
@@ -85,7 +87,9 @@ class SkipLinkMissing(Rule):
             return
         before = opening(page)
         scripted = next((stop for stop in before.stops[:_EARLY] if meaning_of(stop.text) is Meaning.SKIP), None)
-        if scripted is not None:
+        if scripted is not None and _is_seen_to_work(page, scripted, before):
+            return
+        if scripted is not None and not _is_seen_to_fail(page, scripted):
             yield Review(self.finding(page, "scripted", element=scripted, subject="skip link"))
             return
         yield self._missing(page, before, options["least_stops"])
@@ -101,3 +105,14 @@ class SkipLinkMissing(Rule):
             data={"stops": counted(before.stops)},
             evidence=[Evidence("links and buttons before the content", counted(before.stops))],
         )
+
+
+def _is_seen_to_work(page: Page, control: Any, before: Opening) -> bool:
+    """Tell whether the keyboard went on in the content after the control was pressed."""
+    start = number(page, before.content)
+    return start is not None and any(passes(page, jump, start) for jump in jumps_of(page, control))
+
+
+def _is_seen_to_fail(page: Page, control: Any) -> bool:
+    """Tell whether the control was pressed in vain, with every script of the page at hand."""
+    return bool(jumps_of(page, control)) and not rendering(page).scripts_failed

@@ -9,6 +9,7 @@ from cutline.model.severity import Severity
 from cutline.page.shades import tab_index
 from cutline.rules.base import Bad, Good, Options, Review, Rule, Unsure, act, wcag
 from cutline.rules.facts.opening import counted, offset, opening
+from cutline.rules.facts.shown import element, rendering
 from cutline.rules.facts.spoken import names
 
 
@@ -66,7 +67,13 @@ class SkipLinkNotFirst(Rule):
         return page.skip_links
 
     def check(self, page: Page, options: Options) -> Iterator[Finding | Review]:  # noqa: ARG002 - no options
-        """Claim a skip link behind links that leave the page; jumps on the same page may stand before it."""
+        """Claim a skip link behind links that leave the page; jumps on the same page may stand before it.
+
+        On a page that was shown, the order is the one in which Tab stopped.
+        """
+        if rendering(page).stops:
+            yield from self._as_shown(page)
+            return
         reached = [link for link in page.skip_links if link.position >= 0]
         link = min(reached or page.skip_links, key=lambda link: link.position)
         if link.position < 0:
@@ -74,24 +81,46 @@ class SkipLinkNotFirst(Rule):
             return
         before = [stop for stop in opening(page).stops if offset(stop) < offset(link.element) and not _is_passed(stop)]
         if link.position and before:
-            name = names(page).describe(before[0]).name[:_NAME_LIMIT] or "without a name"
-            yield self.finding(
-                page,
-                "late",
-                element=link.element,
-                subject=link.href,
-                data={"before": counted(before), "first": name},
-                evidence=[Evidence("first on the page", name)],
-            )
+            yield self._late(page, link, before)
+
+    def _as_shown(self, page: Page) -> Iterator[Finding | Review]:
+        stops = [element(page, stop.element) for stop in rendering(page).stops]
+        link = next((link for stop in stops for link in page.skip_links if link.element is stop), None)
+        if link is None:
+            # Only the first stops of a page were looked at; behind that many, a link is late in any case.
+            late = len(stops) >= LEAD
+            yield self._late(page, page.skip_links[0], stops) if late else self._passed_by(page, page.skip_links[0])
+            return
+        before = [stop for stop in stops[: stops.index(link.element)] if stop is None or not _is_passed(stop)]
+        if before:
+            yield self._late(page, link, before)
+
+    def _late(self, page: Page, link: SkipLink, before: Sequence[Any]) -> Finding:
+        name = names(page).describe(before[0]).name[:_NAME_LIMIT] if before[0] is not None else ""
+        name = name or "without a name"
+        return self.finding(
+            page,
+            "late",
+            element=link.element,
+            subject=link.href,
+            data={"before": counted(before), "first": name},
+            evidence=[Evidence("first on the page", name)],
+        )
+
+    def _passed_by(self, page: Page, link: SkipLink) -> Finding:
+        return self.finding(page, "passed-by", element=link.element, subject=link.href)
 
     def _unreachable(self, page: Page, link: SkipLink) -> Finding | Review:
         """Claim a link that Tab passes by for certain; what is hidden may be shown by a script, so ask."""
         certain = (tab_index(link.element) or 0) < 0
-        claim = self.finding(page, "passed-by" if certain else "hidden", element=link.element, subject=link.href)
-        return claim if certain else Review(claim)
+        if certain:
+            return self._passed_by(page, link)
+        return Review(self.finding(page, "hidden", element=link.element, subject=link.href))
 
 
 _NAME_LIMIT = 60
+LEAD = 8
+"""Stops that a browser was made to look at (`cutline.sources.keyboard.LEAD`)."""
 
 
 def _is_passed(stop: Any) -> bool:

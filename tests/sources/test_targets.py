@@ -59,7 +59,7 @@ def test_a_file_whose_name_looks_like_a_pattern_is_a_file(here):
         ("", "the name is empty"),
         (" ", "the name is empty"),
         ("empty", "there is no page (.html, .htm, .xhtml) in this folder"),
-        ("https://ledger.example/a", "addresses cannot be read yet; save the page and give the file"),
+        ("https://ledger.example/a", "an address is shown by a browser alone; use --browser"),
         ("a\0b", "no file can have this name"),
     ],
 )

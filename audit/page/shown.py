@@ -1,0 +1,122 @@
+"""A page as a browser showed it, with the places that its elements had in the source.
+
+A source goes to the browser with the number of each element in an attribute, which is gone again before any script of
+the page can see it. What comes back is the page after its scripts had run, each element with a new number and, where
+the source had it, the old one: what a script made has no place, and everything else keeps the one it had.
+"""
+
+import re
+from typing import Any
+
+from msgspec.structs import replace
+from turbohtml import Element
+
+from cutline.model.finding import Location
+from cutline.model.page import Page
+from cutline.model.rendered import Rendered
+from cutline.page.document import Document, in_template
+from cutline.page.recognise import recognise
+
+ORIGIN = "data-cutline-at"
+"""The attribute with an element's number in the source, on the way to the browser."""
+NUMBER = "data-cutline"
+"""The attribute of a captured element: its number, and behind a colon the one it had in the source."""
+
+_TAG_NAME = re.compile(r"<[^\s/>]+")
+
+
+def marked(document: Document) -> str:
+    """Give the source with the number of each element in its start tag, except in templates, which scripts copy."""
+    pieces: list[str] = []
+    at, original = 0, document.original
+    for number, element in enumerate(document.elements):
+        place = element.source_location
+        if place is None or place.start_tag is None or in_template(element):
+            continue
+        start = document.original_offset(place.start_tag.start_offset)
+        name = _TAG_NAME.match(original, start)
+        if name is None or name.end() < at:
+            continue
+        pieces += (original[at : name.end()], f' {ORIGIN}="{number}"')
+        at = name.end()
+    return "".join((*pieces, original[at:]))
+
+
+class Shown(Document):
+    """A captured page. Places and words of elements are those of the source; numbers are those of the capture."""
+
+    def __init__(self, tree: Any, source: bytes | str) -> None:
+        super().__init__(tree, source)
+        self.before = self
+        self.numbers: dict[Element, int] = {}
+        self.by_number: dict[int, Element] = {}
+        self._origins: dict[Element, Element] = {}
+
+    @classmethod
+    def of(cls, rendered: Rendered) -> "Shown":
+        """Read a rendering: the page as captured, and the source behind it."""
+        shown = cls.parse(rendered.html)
+        assert isinstance(shown, Shown)  # noqa: S101 - `parse` builds the class it is called on
+        shown.before = Document.parse(rendered.source)  # type: ignore[assignment]
+        shown._take_numbers()
+        return shown
+
+    def locate(self, element: Element) -> Location:
+        """Give the place in the source; no line and column for what a script made."""
+        origin, shown = self._origin(element), self._in_source(element)
+        if origin is None:
+            return Location(selector=(shown.css_path(),))
+        return replace(self.before.locate(origin), selector=(shown.css_path(),))
+
+    def locate_attribute(self, element: Element, name: str) -> Location:
+        """Give the place of the attribute in the source, the start tag's when a script wrote it."""
+        origin = self._origin(element)
+        if origin is None or origin.attr(name) != element.attr(name):
+            return self.locate(element)
+        return replace(self.before.locate_attribute(origin, name), selector=(element.css_path(),))
+
+    def snippet(self, element: Element) -> str:
+        """Quote the start tag as the source has it; as the browser has it where a script made it."""
+        origin = self._origin(element)
+        if origin is not None:
+            return self.before.snippet(origin)
+        written = super().snippet(element)
+        return re.sub(rf' {NUMBER}="[\d:]*"', "", written)
+
+    def raw_attribute_span(self, element: Element, name: str) -> tuple[int, int] | None:
+        """Give where the value stands in `before.text`; None when a script made or changed it."""
+        origin = self._origin(element)
+        if origin is None or origin.attr(name) != element.attr(name):
+            return None
+        return self.before.raw_attribute_span(origin, name)
+
+    def raw_attribute(self, element: Element, name: str) -> str | None:
+        """Give an attribute's value as the source has it; None when a script made or changed it."""
+        span = self.raw_attribute_span(element, name)
+        return None if span is None else self.before.text[span[0] : span[1]]
+
+    def _origin(self, element: Element) -> Element | None:
+        return self._origins.get(self._in_source(element))
+
+    def _take_numbers(self) -> None:
+        source = self.before.elements
+        taken: set[int] = set()
+        for element in self.elements:
+            value = element.attr(NUMBER)
+            if value is None:
+                continue
+            del element.attrs[NUMBER]
+            number, _, origin = value.partition(":")
+            if not number.isdecimal():
+                continue
+            self.numbers[element] = int(number)
+            self.by_number[int(number)] = element
+            # A clone carries its model's number; only the first of them stands where the source says.
+            if origin.isdecimal() and int(origin) < len(source) and int(origin) not in taken:
+                taken.add(int(origin))
+                self._origins[element] = source[int(origin)]
+
+
+def page_of(rendered: Rendered, *, source: str) -> Page:
+    """Recognise a captured page; `source` is what reports call it."""
+    return replace(recognise(Shown.of(rendered), source=source), rendered=rendered)

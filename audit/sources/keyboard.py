@@ -1,0 +1,101 @@
+"""A reader who has only a keyboard: where Tab stops, what Enter does there, and whether there is a way out again."""
+
+from typing import Any
+
+from msgspec import Struct
+
+from cutline.model.rendered import Jump, Press, Stop, Trap
+from cutline.sources.traffic import Traffic
+from cutline.sources.world import World
+
+LEAD = 8
+"""Stops at the start of a page that are looked at one by one; skip links stand first or nearly so."""
+JUMPS = 3
+PRESSES = 3
+ROUND = 30
+"""Presses of Tab in a gallery after which somebody who has not left it, and saw every stop thrice, is trapped."""
+
+_TAB = {"key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9}
+_ENTER = {"key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 13}
+
+
+class Walk(Struct, frozen=True):
+    """What the keyboard met."""
+
+    stops: tuple[Stop, ...] = ()
+    jumps: tuple[Jump, ...] = ()
+    presses: tuple[Press, ...] = ()
+
+
+class Keyboard:
+    """Real key presses, through the browser's own input."""
+
+    def __init__(self, session: Any, world: World, traffic: Traffic) -> None:
+        self._session = session
+        self._world = world
+        self._traffic = traffic
+
+    async def walk(self) -> Walk:
+        """Tab through the start of the page, and press Enter on what may lead past the menus.
+
+        A page with a main landmark needs no control that folds its menus away, so there none is pressed.
+        """
+        stops: list[Stop] = []
+        jumps: list[Jump] = []
+        presses: list[Press] = []
+        presses_wanted = 0 if await self._world.call("hasMain") else PRESSES
+        while len(stops) < LEAD and (met := await self._tab()) is not None:
+            stops.append(Stop(met["element"], met["visible"], met["covered_by"]))
+            if met["element"] is None or [stop.element for stop in stops].count(met["element"]) > 1:
+                break
+            if met["jump"] and len(jumps) < JUMPS:
+                jumps.append(await self._jump())
+            elif met["control"] and len(presses) < presses_wanted:
+                presses.append(await self._press())
+            else:
+                continue
+            if not await self._world.call("back"):
+                break
+        return Walk(tuple(stops), tuple(jumps), tuple(presses))
+
+    async def trap(self, control: int) -> Trap | None:
+        """Enter a gallery at one of its controls, and Tab on; a trap when the keyboard never leaves."""
+        if not await self._world.call("enter", control):
+            return None
+        await self._world.call("record")
+        for _ in range(ROUND):
+            await self._press_key(_TAB)
+        found = await self._world.call("trap")
+        return Trap(found["element"], found["stops"]) if found and found["element"] is not None else None
+
+    async def _jump(self) -> Jump:
+        aim = await self._world.call("aim")
+        await self._press_key(_ENTER, "\r")
+        result = await self._world.call("aimed")
+        left, self._traffic.left = self._traffic.left, ""
+        landed = None if left else await self._tab()
+        return Jump(
+            link=aim["link"],
+            target=aim["target"],
+            in_view=result["in_view"],
+            moved=result["moved"],
+            landed=landed["element"] if landed else None,
+            left=left,
+        )
+
+    async def _press(self) -> Press:
+        control = await self._world.call("press")
+        await self._press_key(_ENTER, "\r")
+        hidden = await self._world.call("pressed")
+        self._traffic.left = ""
+        return Press(control, tuple(hidden))
+
+    async def _tab(self) -> dict[str, Any] | None:
+        await self._press_key(_TAB)
+        met: dict[str, Any] | None = await self._world.call("stop")
+        return met
+
+    async def _press_key(self, key: dict[str, Any], text: str = "") -> None:
+        down = {"type": "keyDown", "text": text} if text else {"type": "rawKeyDown"}
+        await self._session.send("Input.dispatchKeyEvent", {**key, **down})
+        await self._session.send("Input.dispatchKeyEvent", {**key, "type": "keyUp"})

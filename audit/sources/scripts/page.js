@@ -1,0 +1,343 @@
+// What is measured, in the same world of its own. Numbers name elements: their place in the document at the capture.
+(() => {
+  const own = globalThis.cutline;
+  if (own.capture) return;
+  const numbers = new WeakMap();
+  const numbered = [];
+  const number = (element) => (element && numbers.has(element) ? numbers.get(element) : null);
+  const frame = () => new Promise((resolve) => {
+    // A window that nobody sees may draw no frames; the timer keeps the promise all the same.
+    requestAnimationFrame(resolve);
+    setTimeout(resolve, 50);
+  });
+  const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+  const until = async (done, milliseconds) => {
+    const end = performance.now() + milliseconds;
+    while (!done() && performance.now() < end) await pause(20);
+  };
+  const isDrawn = (element) => {
+    if (!element.isConnected || !element.checkVisibility({ visibilityProperty: true })) return false;
+    return [...element.getClientRects()].some((box) => box.width > 1 && box.height > 1);
+  };
+
+  // -- waiting for what a reader would wait for
+
+  own.hide = (selectors) => {
+    if (!selectors.length) return;
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(selectors.map((selector) => `${selector} { display: none !important }`).join("\n"));
+    document.adoptedStyleSheets.push(sheet);
+  };
+
+  own.settle = async (steps, milliseconds) => {
+    const root = document.scrollingElement || document.documentElement;
+    if (!root) return;
+    const start = window.scrollY;
+    for (let step = 1; step <= steps && window.scrollY + innerHeight < root.scrollHeight - 1; step += 1) {
+      window.scrollTo({ top: start + step * innerHeight, behavior: "instant" });
+      await frame();
+    }
+    const waited = [...document.images].filter((image) => image.loading !== "lazy" || isDrawn(image));
+    await until(() => waited.every((image) => image.complete), milliseconds);
+    window.scrollTo({ top: start, behavior: "instant" });
+    await frame();
+  };
+
+  // -- the page as it stands
+
+  const marked = (selectors) => {
+    const inert = document.implementation.createHTMLDocument("");
+    const copy = inert.importNode(document.documentElement, true);
+    const live = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_ELEMENT);
+    const still = inert.createTreeWalker(copy, NodeFilter.SHOW_ELEMENT);
+    const hidden = new Set(selectors.length ? document.querySelectorAll(selectors.join(",")) : []);
+    const gone = [];
+    for (let one = live.currentNode, other = still.currentNode; one && other; ) {
+      const origin = own.origins.get(one);
+      other.setAttribute("data-cutline", numbered.length + (origin === undefined ? "" : `:${origin}`));
+      if (hidden.has(one)) gone.push(other);
+      numbers.set(one, numbered.length);
+      numbered.push(one);
+      one = live.nextNode();
+      other = still.nextNode();
+    }
+    for (const element of gone) element.remove();
+    const kind = document.compatMode === "CSS1Compat" ? "<!DOCTYPE html>" : "";
+    return kind + copy.outerHTML;
+  };
+
+  const loadOf = async (image) => {
+    if (!image.complete) return "pending";
+    if (image.naturalWidth > 0) return "shown";
+    if (!image.currentSrc) return "pending";
+    // A drawing without a size of its own has no natural width either; only decoding tells.
+    const decoded = image.decode().then(() => "shown", () => "broken");
+    return Promise.race([decoded, pause(500).then(() => "pending")]);
+  };
+
+  const images = async () => {
+    const drawn = [...document.images].filter((image) => image.getClientRects().length);
+    return Promise.all(drawn.map(async (image) => ({
+      element: number(image),
+      address: image.currentSrc.slice(0, 2000),
+      load: await loadOf(image),
+      width: image.naturalWidth,
+      height: image.naturalHeight,
+    })));
+  };
+
+  const clipping = (style) => {
+    if (style.webkitLineClamp && style.webkitLineClamp !== "none") return "line-clamp";
+    if (style.textOverflow === "ellipsis" && style.whiteSpace === "nowrap") return "ellipsis";
+    return "overflow";
+  };
+
+  const words = (element) => {
+    const found = [];
+    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    for (let text = texts.nextNode(); text && found.length < 600; text = texts.nextNode()) {
+      for (const match of text.data.matchAll(/\S+/g)) {
+        range.setStart(text, match.index);
+        range.setEnd(text, match.index + match[0].length);
+        const boxes = [...range.getClientRects()].filter((box) => box.width > 0 && box.height > 0);
+        if (boxes.length) found.push({ word: match[0], boxes });
+      }
+    }
+    return found;
+  };
+
+  const opener = (element) => {
+    const near = element.closest("figure, figcaption, li, article, section, div") || element;
+    const around = near === element && near.parentElement ? near.parentElement : near;
+    for (const control of around.querySelectorAll("button, summary, [role=button], [aria-expanded], a[href^='#']")) {
+      if (isDrawn(control)) return control;
+    }
+    return null;
+  };
+
+  const clip = (element) => {
+    const across = element.scrollWidth > element.clientWidth + 1;
+    const down = element.scrollHeight > element.clientHeight + 1;
+    if (!(across || down) || element.clientWidth < 20 || element.clientHeight < 8) return null;
+    if (element === document.documentElement || element === document.body) return null;
+    const style = getComputedStyle(element);
+    const cuts = (value) => value === "hidden" || value === "clip";
+    const how = clipping(style);
+    if (!(down && cuts(style.overflowY)) && !(across && cuts(style.overflowX) && how === "ellipsis")) return null;
+    if (element.textContent.length > 4000 || !isDrawn(element)) return null;
+    const outer = element.getBoundingClientRect();
+    const [left, top] = [outer.left + element.clientLeft, outer.top + element.clientTop];
+    const [right, bottom] = [left + element.clientWidth, top + element.clientHeight];
+    const isOut = (box) =>
+      (box.top + box.height / 2 > bottom || box.top + box.height / 2 < top) ||
+      (how === "ellipsis" && (box.left + box.width / 2 > right || box.left + box.width / 2 < left));
+    const found = words(element);
+    const hidden = found.filter(({ boxes }) => boxes.every(isOut));
+    const visible = found.filter(({ boxes }) => !boxes.every(isOut));
+    if (!hidden.length || !visible.length) return null;
+    const text = (list) => list.map(({ word }) => word).join(" ").slice(0, 2000);
+    return {
+      element: number(element), how, visible: text(visible), hidden: text(hidden), opener: number(opener(element)),
+    };
+  };
+
+  const forward = /(^|\W|_)(next|forward|weiter|nächste\w*|suivante?|siguiente|próxim[ao]|successiv[ao])(\W|_|$)/i;
+  const back = /(^|\W|_)(prev|previous|back|zurück|vorherige\w*|précédente?|anterior|precedente)(\W|_|$)/i;
+
+  const controls = () => {
+    const found = [];
+    const selector = "[class*=next i], [class*=prev i], [aria-label*=next i], [aria-label*=prev i], [title*=next i]," +
+      "[title*=prev i], [data-slide]";
+    for (const element of document.querySelectorAll(selector)) {
+      if (found.length >= 20) break;
+      const said = ["aria-label", "title", "class", "data-slide"].map((name) => element.getAttribute(name) || "");
+      const name = said.find((words) => forward.test(words) || back.test(words));
+      if (!name || !isDrawn(element) || getComputedStyle(element).cursor !== "pointer") continue;
+      if (element.closest("[aria-hidden=true], [inert]") || found.some((other) => other.node.contains(element))) continue;
+      const gallery = element.closest("figure, section, article, [class*=gallery i], [class*=carousel i]," +
+        "[class*=slide i], [class*=swiper i], [class*=lightbox i]");
+      if (!gallery || !gallery.querySelector("img")) continue;
+      const stops = "a[href], button, input, summary, [tabindex]";
+      const stop = element.matches(stops) ? element : element.querySelector(stops) || element.closest(stops);
+      const text = element.getAttribute("aria-label") || element.title || element.innerText || name;
+      found.push({ node: element, name: text.trim().slice(0, 60), reachable: !!stop && stop.tabIndex >= 0 && !stop.disabled });
+    }
+    return found.map(({ node, name, reachable }) => ({ element: number(node), name, reachable }));
+  };
+
+  own.capture = async (selectors) => {
+    const html = marked(selectors).toWellFormed();
+    const found = { html, images: await images(), controls: controls() };
+    found.clips = numbered.map(clip).filter(Boolean);
+    found.focused = document.activeElement === document.body ? null : number(document.activeElement);
+    found.scripts_failed = own.failed.size;
+    found.height = document.documentElement.scrollHeight;
+    return JSON.stringify(found).toWellFormed();
+  };
+
+  own.place = (selectors) => selectors.map((selector) => {
+    try {
+      return number(document.querySelector(selector));
+    } catch {
+      return null;
+    }
+  });
+
+  // -- the keyboard
+
+  const active = () => {
+    const element = document.activeElement;
+    return element && element !== document.body && element !== document.documentElement ? element : null;
+  };
+
+  const isInView = (element) => [...element.getClientRects()].some(
+    (box) => box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth,
+  );
+
+  const isSeen = (element) => {
+    if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
+    const style = getComputedStyle(element);
+    if (/^rect\((0px|1px)/.test(style.clip) || /inset\((50|100)%/.test(style.clipPath)) return false;
+    const boxes = [element, ...element.querySelectorAll("*")].flatMap((one) => [...one.getClientRects()]);
+    return boxes.some((box) => box.width > 1 && box.height > 1 && box.bottom > 1 && box.right > 1 &&
+      box.top < innerHeight - 1 && box.left < innerWidth - 1);
+  };
+
+  const coverOf = (element) => {
+    let cover = null;
+    for (const box of element.getClientRects()) {
+      const points = [[0.5, 0.5], [0.1, 0.5], [0.9, 0.5]].map(
+        ([x, y]) => [box.left + box.width * x, box.top + box.height * y],
+      );
+      for (const [x, y] of points) {
+        if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) continue;
+        const over = document.elementFromPoint(x, y);
+        if (!over || element.contains(over) || over.contains(element)) return null;
+        if (getComputedStyle(over).pointerEvents === "none" || getComputedStyle(element).pointerEvents === "none") return null;
+        cover = over;
+      }
+    }
+    return cover;
+  };
+
+  own.quiet = async (milliseconds) => {
+    await frame();
+    const moving = () => document.getAnimations().some((one) =>
+      one.playState === "running" && Number.isFinite(one.effect?.getComputedTiming().endTime ?? 0));
+    let last = NaN;
+    await until(() => {
+      const still = window.scrollY === last && !moving();
+      last = window.scrollY;
+      return still;
+    }, milliseconds);
+  };
+
+  own.stop = async () => {
+    const element = active();
+    if (!element) return null;
+    const seen = isSeen(element);
+    if (!seen) await own.quiet(400);
+    const here = active();
+    if (!here) return null;
+    const visible = seen || isSeen(here);
+    return {
+      element: number(here), visible, covered_by: visible ? number(coverOf(here)) : null, jump: isJump(here),
+      control: isControl(here), frame: here instanceof HTMLIFrameElement,
+    };
+  };
+
+  const fragmentOf = (element) => {
+    const link = element.closest("a[href]");
+    if (!link) return null;
+    const [here, there] = [new URL(document.URL), new URL(link.href, document.baseURI)];
+    const fragment = there.hash.slice(1);
+    here.hash = there.hash = "";
+    return here.href === there.href && fragment ? fragment : null;
+  };
+
+  const targetOf = (element) => {
+    const fragment = fragmentOf(element);
+    if (fragment === null) return null;
+    const named = (name) => document.getElementById(name) || document.getElementsByName(name)[0] || null;
+    try {
+      return named(fragment) || named(decodeURIComponent(fragment));
+    } catch {
+      return named(fragment);
+    }
+  };
+
+  const isJump = (element) => fragmentOf(element) !== null || (element.getAttribute("role") === "link" && !element.href);
+
+  const isControl = (element) => !isJump(element) && (
+    element.matches("button, summary, [role=button], [aria-expanded], [aria-controls], [onclick]") ||
+    /^(#|javascript:)/.test(element.getAttribute("href") || ""));
+
+  let before = null;
+
+  own.aim = () => {
+    const element = active();
+    const target = targetOf(element);
+    before = { element, target, top: window.scrollY };
+    return { link: number(element), target: number(target) };
+  };
+
+  own.aimed = async () => {
+    await own.quiet(600);
+    const { target, top } = before;
+    const box = target?.getClientRects()[0];
+    return {
+      in_view: !!target && (isInView(target) || (!!box && box.top >= -1 && box.top < innerHeight)),
+      moved: Math.abs(window.scrollY - top) > 1,
+    };
+  };
+
+  own.back = () => {
+    const { element, top } = before;
+    if (element.isConnected) element.focus({ preventScroll: true });
+    window.scrollTo({ top, behavior: "instant" });
+    return active() === element;
+  };
+
+  const partsOfTheSite = "nav, aside, header, footer, [role=navigation], [role=complementary], [role=banner]," +
+    "[role=contentinfo], [role=search]";
+  let parts = [];
+
+  own.press = () => {
+    const element = active();
+    before = { element, target: null, top: window.scrollY };
+    parts = [...document.querySelectorAll(partsOfTheSite)].filter(isDrawn);
+    return number(element);
+  };
+
+  own.pressed = async () => {
+    await own.quiet(400);
+    return parts.filter((part) => !isDrawn(part)).map(number).filter((one) => one !== null);
+  };
+
+  own.enter = (element) => {
+    const root = numbered[element];
+    const stops = [root, ...root.querySelectorAll("*"), root.closest("a[href], button, [tabindex]")].filter(Boolean);
+    const first = stops.find((stop) => stop.tabIndex >= 0 && isDrawn(stop));
+    if (first) first.focus();
+    return !!first && active() === first;
+  };
+
+  own.record = () => {
+    own.trail = [];
+    document.addEventListener("focusin", (event) => own.trail.push(event.target), true);
+  };
+
+  own.trap = () => {
+    // Three rounds over the same few stops, though the page has others to go to.
+    const distinct = [...new Set(own.trail)];
+    if (distinct.length < 1 || own.trail.length < 3 * distinct.length) return null;
+    let around = distinct[0].parentElement;
+    while (around && !distinct.every((stop) => around.contains(stop))) around = around.parentElement;
+    const stops = [...document.querySelectorAll("a[href], button, input, select, textarea, [tabindex]")];
+    const others = stops.some((stop) => stop.tabIndex >= 0 && !stop.disabled && isDrawn(stop) && !distinct.includes(stop));
+    return around && others ? { element: number(around), stops: distinct.length } : null;
+  };
+
+  own.hasMain = () => !!document.querySelector("main, [role=main]");
+})();

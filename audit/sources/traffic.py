@@ -1,0 +1,179 @@
+"""What a page asks for while it is shown: itself and its neighbours from memory, and no other page in its place."""
+
+import asyncio
+import base64
+import mimetypes
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from cutline.page.document import Document
+from cutline.page.shown import marked
+from cutline.sources.files import SIGNATURES
+
+ORIGIN = "http://page.cutline.invalid"
+"""Where pages from memory seem to live. The name can never be registered (RFC 6761), and no request leaves for it."""
+
+_PICTURES = {".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", ".ico"}
+_NEIGHBOURS = _PICTURES | {".css", ".js", ".mjs", ".json", ".woff", ".woff2", ".ttf", ".otf", ".mp4", ".webm", ".mp3"}
+"""Suffixes of the files beside a page that it may use; nothing else in its folder is any business of its scripts."""
+_NEIGHBOUR_LIMIT = 32 * 2**20
+_PAGES = frozenset({"text/html", "application/xhtml+xml"})
+_BINARY = {"application/pdf": "a PDF document"}
+_SINGLE = frozenset({"content-encoding", "content-length", "content-type", "transfer-encoding"})
+
+
+class Traffic:
+    """The requests of one page.
+
+    `source` is the page as it came, decoded. `problem` says why it is no page to audit. `left` is where the page tried
+    to go once it had been shown. `missing` holds the addresses of neighbours that are not on the disk.
+    """
+
+    def __init__(self, session: Any, frame: str, size_mib: float) -> None:
+        self._session = session
+        self._frame = frame
+        self._size_mib = size_mib
+        self._document: Document | None = None
+        self._folder: Path | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+        self.source: str | None = None
+        self.problem = ""
+        self.left = ""
+        self.departed = asyncio.Event()
+        self.missing: set[str] = set()
+        session.on("Fetch.requestPaused", self._paused)
+
+    async def serve(self, data: bytes, name: str, folder: Path | None) -> str:
+        """Be ready to answer with a page from memory, and with the files in `folder`. Gives the page's address."""
+        self._document, self._folder = Document.parse(data), folder
+        await self._watch([{"urlPattern": f"{ORIGIN}/*"}, {"resourceType": "Document", "requestStage": "Request"}])
+        return f"{ORIGIN}/{name}"
+
+    async def fetch(self) -> None:
+        """Be ready to take a page from the network."""
+        stages = ("Request", "Response")
+        await self._watch([{"resourceType": "Document", "requestStage": stage} for stage in stages])
+
+    async def _watch(self, patterns: list[dict[str, str]]) -> None:
+        await self._session.send("Fetch.enable", {"patterns": patterns})
+
+    def _paused(self, event: dict[str, Any]) -> None:
+        task = asyncio.ensure_future(self._answer(event))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _answer(self, event: dict[str, Any]) -> None:
+        from playwright.async_api import Error
+
+        # A page that went away in the meantime wants no answer.
+        with suppress(Error):
+            await self._decide(event)
+
+    async def _decide(self, event: dict[str, Any]) -> None:
+        is_page = event["frameId"] == self._frame and event["resourceType"] == "Document"
+        responded = "responseStatusCode" in event or "responseErrorReason" in event
+        address = event["request"]["url"]
+        if is_page and self.source is not None and not responded:
+            self.left = address
+            self.departed.set()
+            await self._refuse(event)
+        elif is_page and self._document is not None:
+            await self._give(event, self._document, [])
+        elif is_page and responded:
+            await self._take(event)
+        elif address.startswith(f"{ORIGIN}/"):
+            await self._neighbour(event, address)
+        else:
+            await self._session.send("Fetch.continueRequest", {"requestId": event["requestId"]})
+
+    async def _take(self, event: dict[str, Any]) -> None:
+        status = event.get("responseStatusCode", 0)
+        if "responseErrorReason" in event or 300 <= status < 400:
+            await self._session.send("Fetch.continueRequest", {"requestId": event["requestId"]})
+            return
+        headers = event.get("responseHeaders", [])
+        self.problem = self._refusal(status, _header(headers, "content-type"), _header(headers, "content-length"))
+        if self.problem:
+            await self._refuse(event)
+            return
+        answer = await self._session.send("Fetch.getResponseBody", {"requestId": event["requestId"]})
+        body = base64.b64decode(answer["body"]) if answer["base64Encoded"] else answer["body"].encode()
+        self.problem = self._objection(body)
+        if self.problem:
+            await self._refuse(event)
+            return
+        charset = _header(headers, "content-type").partition("charset=")[2].partition(";")[0].strip("\"' ")
+        kept = [header for header in headers if header["name"].casefold() not in _SINGLE]
+        await self._give(event, Document.parse(_decoded(body, charset)), kept)
+
+    def _refusal(self, status: int, kind: str, length: str) -> str:
+        if status >= 400 or status in (204, 205):
+            return f"its server answers {status}"
+        kind = kind.partition(";")[0].strip().casefold()
+        if kind and kind not in _PAGES:
+            return f"it is {_BINARY.get(kind, f'of the kind {kind}')}, not a page"
+        return self._too_large(int(length)) if length.isdecimal() else ""
+
+    def _objection(self, body: bytes) -> str:
+        if not body.strip():
+            return "its server sends an empty page"
+        what = next((what for signature, what in SIGNATURES if body.startswith(signature)), "")
+        return f"it is {what}, not a page" if what else self._too_large(len(body))
+
+    def _too_large(self, size: int) -> str:
+        if size <= self._size_mib * 2**20:
+            return ""
+        return f"it is larger than {self._size_mib:g} MiB, the limit (page_size_mib)"
+
+    async def _give(self, event: dict[str, Any], document: Document, headers: list[dict[str, str]]) -> None:
+        self.source = document.original
+        kind = {"name": "Content-Type", "value": "text/html; charset=utf-8"}
+        await self._fulfil(event, 200, marked(document).encode("utf-8", "replace"), [*headers, kind])
+
+    async def _neighbour(self, event: dict[str, Any], address: str) -> None:
+        found = neighbour(self._folder, unquote(urlsplit(address).path).lstrip("/"))
+        if found is None:
+            self.missing.add(address)
+            await self._fulfil(event, 404, b"", [])
+            return
+        kind = mimetypes.guess_type(address.partition("?")[0])[0] or "application/octet-stream"
+        await self._fulfil(event, 200, found, [{"name": "Content-Type", "value": kind}])
+
+    async def _fulfil(self, event: dict[str, Any], status: int, body: bytes, headers: list[dict[str, str]]) -> None:
+        answer = {"requestId": event["requestId"], "responseCode": status, "responseHeaders": headers}
+        await self._session.send("Fetch.fulfillRequest", {**answer, "body": base64.b64encode(body).decode()})
+
+    async def _refuse(self, event: dict[str, Any]) -> None:
+        await self._session.send("Fetch.failRequest", {"requestId": event["requestId"], "errorReason": "Aborted"})
+
+
+def neighbour(folder: Path | None, path: str) -> bytes | None:
+    """Read a file that a page in `folder` asks for; None for what is elsewhere, of another kind, or not there."""
+    if folder is None or "\0" in path:
+        return None
+    try:
+        home = folder.resolve()
+        file = (home / path).resolve()
+        if not file.is_relative_to(home) or file.suffix.lower() not in _NEIGHBOURS or not file.is_file():
+            return None
+        return file.read_bytes() if file.stat().st_size <= _NEIGHBOUR_LIMIT else None
+    except (OSError, RuntimeError, ValueError):
+        return None
+
+
+def _header(headers: list[dict[str, str]], name: str) -> str:
+    return next((header["value"] for header in headers if header["name"].casefold() == name), "")
+
+
+def _decoded(body: bytes, charset: str) -> bytes | str:
+    """Decode by the server's word, which browsers believe before the page's own; a byte-order mark comes first."""
+    if not charset or body.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        return body
+    # The Encoding Standard gives this name, and ASCII's, to windows-1252.
+    windows = charset.casefold() in {"iso-8859-1", "latin1", "us-ascii", "ascii"}
+    try:
+        return body.decode("windows-1252" if windows else charset, "replace")
+    except LookupError:
+        return body
