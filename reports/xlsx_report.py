@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from importlib import import_module
 from tempfile import TemporaryFile
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from msgspec import Struct
-from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
 from cutline.model.run import AuditRun
 from cutline.reports.rows import HEADINGS, cells, rows
@@ -25,23 +25,29 @@ _SETTINGS = {
 
 
 class XlsxReport(Struct, frozen=True):
-    """Writes one sheet that can be filtered. Every text is a text: none becomes a formula, a link or a number."""
+    """Writes one sheet that can be filtered. Every text is a text: none becomes a formula, a link or a number.
+
+    Raises ModuleNotFoundError when it is made without the extra.
+    """
 
     name: ClassVar[str] = "xlsx"
     media_type: ClassVar[str] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     suffix: ClassVar[str] = ".xlsx"
 
+    def __post_init__(self) -> None:
+        import_module("xlsxwriter")
+
     def render(self, run: AuditRun) -> Iterator[bytes]:
         """Yield the file in pieces; it is built in temporary files, in memory that does not grow with the run."""
         with TemporaryFile(prefix="cutline-") as file:
-            with Workbook(file, _SETTINGS) as book:
+            with import_module("xlsxwriter").Workbook(file, _SETTINGS) as book:
                 book.set_properties({"title": "cutline", "created": _moment(run.started)})
                 _fill(book, run)
             file.seek(0)
             yield from iter(lambda: file.read(_CHUNK), b"")
 
 
-def _fill(book: Workbook, run: AuditRun) -> None:
+def _fill(book: Any, run: AuditRun) -> None:
     sheet = book.add_worksheet("Findings")
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)

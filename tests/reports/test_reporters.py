@@ -24,8 +24,8 @@ def test_a_format_that_is_no_text_can_be_written_and_not_printed() -> None:
 
 
 def test_a_library_that_is_missing_is_named_with_the_way_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "cutline.reports.xlsx_report", None)
-    with pytest.raises(LookupError, match=r"the format xlsx needs .*: pip install 'cutline\[xlsx\]'"):
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    with pytest.raises(LookupError, match=r"the format xlsx needs xlsxwriter: pip install 'cutline\[xlsx\]'"):
         reporter_for("xlsx", Path("run.xlsx"))
 
 
