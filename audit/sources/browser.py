@@ -19,7 +19,7 @@ from cutline.sources.files import NotAudited, is_gallery, read
 from cutline.sources.gateway import Gateway, Reach
 from cutline.sources.keyboard import Keyboard
 from cutline.sources.targets import STDIN, Target
-from cutline.sources.traffic import Traffic
+from cutline.sources.traffic import ORIGIN, Traffic
 from cutline.sources.viewing import Viewing
 from cutline.sources.world import NAME, World, WorldError, script
 
@@ -313,11 +313,18 @@ class _Visit:
                 yield await World(session, inner).open()
 
     def _image(self, image: ShownImage, traffic: Traffic) -> ShownImage:
-        if image.load is not Load.BROKEN:
+        """Call a picture broken only when there was an answer that could have been one."""
+        if image.load is not Load.BROKEN or self._has_answer(image.address, traffic):
             return image
-        host = (urlsplit(image.address).hostname or "").casefold()
-        unknown = image.address in traffic.missing or self._gateway.reason(host)
-        return replace(image, load=Load.UNREACHED) if unknown else image
+        return replace(image, load=Load.UNREACHED)
+
+    def _has_answer(self, address: str, traffic: Traffic) -> bool:
+        parts = urlsplit(address)
+        if parts.scheme in ("data", "blob"):
+            return True
+        if address.startswith(f"{ORIGIN}/"):
+            return address not in traffic.missing
+        return (parts.hostname or "").casefold() in self._gateway.reached
 
 
 def _set(flag: "asyncio.Future[None]") -> None:

@@ -8,14 +8,14 @@ from cutline.page.reading import plain_text
 from cutline.text.credit import parse_credit
 
 _OPENING = re.compile(
-    r">\s*(?:\w{1,12} (?:and|und|et|y|&) )?"
+    r"\s*(?:\w{1,12} (?:and|und|et|y|&) )?"
     r"(?:(?:all|alle|toutes les|todas las|tutte le|alla) )?"
     r"(?:photographs|photography|photos|pictures|images|fotos|bilder|fotografien|fotografías|fotografie|foto's)"
     r"(?: (?:in this (?:gallery|story|article)|on this page))?"
     r"(?: ?:| by\b| von\b| par\b| de\b| di\b| af\b| av\b| courtesy\b| ©)",
     re.IGNORECASE,
 )
-"""How such a line begins, right behind a tag. The plural sets it apart from the credit of one photo."""
+"""How such a line begins. The plural sets it apart from the credit of one photo."""
 _LONGEST = 120
 _ONE_PHOTO = "figure, figcaption, a, li, nav, [class*=caption], [class*=credit]"
 """What holds a single photo's credit, or a link to other photos."""
@@ -27,8 +27,6 @@ def page_credit(page: Page) -> str | None:
 
 
 def _page_credit(page: Page) -> str | None:
-    if not _OPENING.search(page.document.text):
-        return None
     return next(_lines(page), None)
 
 
@@ -38,7 +36,7 @@ def _lines(page: Page) -> Iterator[str]:
             continue
         first = next(iter(element.children), None)
         data = getattr(first, "data", None)
-        if not isinstance(data, str) or not _OPENING.match(f">{data}"):
+        if not isinstance(data, str) or not _OPENING.match(data):
             continue
         text = plain_text(element)
         if len(text) <= _LONGEST and element.closest(_ONE_PHOTO) is None and _names_somebody(text, page.lang):

@@ -1,6 +1,7 @@
 """A photo that does not load."""
 
 from collections.abc import Iterator, Sequence
+from urllib.parse import urldefrag
 
 from cutline.model.finding import Evidence, Finding
 from cutline.model.page import Page, Picture
@@ -39,6 +40,12 @@ class ImageBroken(Rule):
             'alt="A boy leads a grey horse."><figcaption>A boy leads a grey horse to the square.</figcaption></figure>'
             "</main>",
         ),
+        Good(
+            "near miss: a script has yet to put the photo in its place",
+            f'<!doctype html><title>Fair day</title><main><figure><img src="{_NO_PICTURE}" data-src="fair-1.jpg" '
+            'width="600" height="400" alt="A boy leads a grey horse."><figcaption>A boy leads a grey horse to the '
+            "square.</figcaption></figure></main>",
+        ),
         Bad(
             "what came is no picture",
             f'<!doctype html><title>Fair day</title><main><figure>«<img src="{_NO_PICTURE}" width="600" height="400" '
@@ -60,7 +67,12 @@ class ImageBroken(Rule):
         """Judge the photos whose file came, whatever it was; what could not be asked for is nobody's fault."""
         measured = {image.element: image for image in rendering(page).images}
         found = ((photo, measured.get(number(page, photo.element) or -1)) for photo in page.photos)
-        return [(photo, image) for photo, image in found if image and image.load in (Load.SHOWN, Load.BROKEN)]
+        return [
+            (photo, image)
+            for photo, image in found
+            if image
+            and (image.load is Load.SHOWN or (image.load is Load.BROKEN and not _is_stand_in(page, photo, image)))
+        ]
 
     def check(self, page: Page, options: Options) -> Iterator[Finding | Review]:  # noqa: ARG002 - no options
         """Claim photos that the browser could not decode."""
@@ -68,3 +80,19 @@ class ImageBroken(Rule):
             if image.load is Load.BROKEN:
                 evidence = [Evidence("asked for", image.address[:200])]
                 yield self.finding(page, "broken", picture=photo, evidence=evidence)
+
+
+def _is_stand_in(page: Page, photo: Picture, image: ShownImage) -> bool:
+    """Tell whether the browser was still showing what keeps a photo's place until a script puts the photo there.
+
+    That is a picture written into the page, or no address at all, which browsers take for the page's own; the photo's
+    own address then stands elsewhere in the tag.
+    """
+    own = (photo.src or "").strip()
+    if image.address.startswith("data:"):
+        return own != image.address and own[:_HEAD] != image.address[:_HEAD]
+    return urldefrag(image.address).url == urldefrag(rendering(page).address).url
+
+
+_HEAD = 200
+"""Code points by which two pictures that are written into the page are told apart; captures keep the beginning."""

@@ -19,6 +19,7 @@ PROSE = (
     "docs/index.md",
     "docs/ci.md",
     "docs/answered-findings.md",
+    "docs/browser.md",
     "examples/README.md",
     "changelog.d/README.md",
 )
