@@ -96,6 +96,21 @@ def test_the_skip_link_is_shown_with_its_target(inspected: dict[str, Any]) -> No
     assert link["text"] == "Skip to Content"
 
 
+def test_the_seven_cut_alt_texts_and_the_field_they_share_are_all_that_is_said_of_cuts(
+    text: str, shots: list[Shot]
+) -> None:
+    result = cutline.audit_page(rebuilt(text, shots))
+    cuts = ("alt-truncated", "caption-truncated", "credit-truncated", "text-field-limit")
+    found = [claim for claim in (*result.findings, *result.reviews) if claim.rule in cuts]
+    assert [claim.rule for claim in found if claim.rule != "text-field-limit"] == ["alt-truncated"] * 7
+    (limit,) = (claim for claim in found if claim.rule == "text-field-limit")
+    assert {name: limit.data[name] for name in ("length", "count", "total")} == {
+        "length": FIELD_LIMIT,
+        "count": 7,
+        "total": len(shots),
+    }
+
+
 @pytest.mark.parametrize("template", [None, "[{people}/{agency}]"], ids=["no house", "the page's own house"])
 def test_its_credits_are_right_but_for_the_two_in_alt_texts(text: str, shots: list[Shot], template: str | None) -> None:
     house = HouseStyle(templates=(CreditTemplate.parse(template),), agencies=(("AP Photo", ()),)) if template else None
