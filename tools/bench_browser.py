@@ -27,7 +27,7 @@ LIMIT = 1.15
 
 
 class Cost(Struct, frozen=True):
-    """Seconds for `FEW` pages, bare and audited, and MiB of all processes after `FEW` and after `MANY` pages."""
+    """Seconds for `FEW` pages, bare and audited, and MiB of all processes after `FEW` and `MANY` pages of one run."""
 
     bare: float
     audited: float
@@ -39,11 +39,11 @@ class Cost(Struct, frozen=True):
 def cost(files: list[Path]) -> Cost:
     """Measure; the files are shown again when there are fewer than wanted."""
     pages = list(islice(cycle(files), FEW))
-    audited, after_few, _ = audit(pages)
+    audited = audit(pages)[0]
     bare = timed_bare(pages)
     audited = min(audited, audit(pages)[0])
     bare = min(bare, timed_bare(pages))
-    _, _, after_many = audit(list(islice(cycle(files), MANY)))
+    _, after_few, after_many = audit(list(islice(cycle(files), MANY)))
     return Cost(round(bare, 1), round(audited, 1), round(audited / bare, 2), round(after_few), round(after_many))
 
 
