@@ -138,6 +138,40 @@ def test_print_shows_the_complete_text_with_and_without_script(show: Show, runs:
     assert hidden == []
 
 
+def test_a_text_written_from_right_to_left_is_shown_so(show: Show, runs: Runs) -> None:
+    page = show(runs["right-to-left"]())
+    page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
+    directions = page.evaluate(
+        r"""() => [...document.querySelectorAll('.texts dd, .texts dd *')]
+          .filter((part) => /^[«“"\s]*\p{Script=Arabic}|^[«“"\s]*\p{Script=Hebrew}/u.test(part.textContent))
+          .map((part) => getComputedStyle(part).direction)"""
+    )
+    assert directions
+    assert set(directions) == {"rtl"}
+
+
+def test_the_marked_damage_stands_out_in_forced_colours(show: Show, runs: Runs) -> None:
+    page = show(runs["many-on-one-page"](), forced_colors="active")
+    mark, around = page.evaluate(
+        """() => {
+          const mark = document.querySelector('mark');
+          return [mark, mark.closest('body')].map((part) => getComputedStyle(part).backgroundColor);
+        }"""
+    )
+    assert mark != around
+
+
+def test_nothing_in_the_report_moves(show: Show, runs: Runs) -> None:
+    page = show(runs["many-on-one-page"](), reduced_motion="reduce")
+    moving = page.evaluate(
+        """() => [...document.querySelectorAll('*')].filter((part) => {
+          const style = getComputedStyle(part);
+          return style.transitionDuration !== '0s' || style.animationName !== 'none' || style.scrollBehavior !== 'auto';
+        }).length"""
+    )
+    assert moving == 0
+
+
 def test_errors_and_what_waits_for_a_decision_are_shown_apart(show: Show, runs: Runs) -> None:
     page = show(runs["many-on-one-page"]())
     shown = {}
