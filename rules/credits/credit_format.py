@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from cutline.model.finding import Evidence, Finding
 from cutline.model.page import Page
 from cutline.model.severity import Severity
-from cutline.rules.base import Bad, Good, Options, Review, Rule, house, supported
+from cutline.rules.base import Bad, Good, Options, Review, Rule, house
 from cutline.rules.facts.credits import Signed, signed
 from cutline.rules.facts.example_house import ORLA_COURIER
-from cutline.rules.facts.house_faults import Departure, house_of, of_kind, suggestion_of
+from cutline.rules.facts.house_faults import Departure, house_of, suggestion_of, supported_departures
 from cutline.text.credit_template import CreditTemplate
 from cutline.text.house_style import HouseStyle
 
@@ -86,10 +86,8 @@ class CreditFormat(Rule):
 
     def check(self, page: Page, options: Options) -> Iterator[Finding | Review]:  # noqa: ARG002 - no options
         """Claim credits that none of the house's forms fits, and offer the one that says the same."""
-        for found in of_kind(page, "format", "label"):
-            severity = supported(self.severity, found.signed.credit.grade)
-            if severity is not None:
-                yield self._claim(page, found, severity)
+        for found, severity in supported_departures(page, self.severity, "format", "label"):
+            yield self._claim(page, found, severity)
 
     def _claim(self, page: Page, found: Departure, severity: Severity) -> Finding:
         one, wanted = found.signed, found.fault.rewritten

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from cutline.model.finding import Evidence, Finding
 from cutline.model.page import Page
 from cutline.model.severity import Severity
-from cutline.rules.base import Bad, Good, Option, Options, Review, Rule, house, supported
+from cutline.rules.base import Bad, Good, Option, Options, Review, Rule, house
 from cutline.rules.facts.credits import Signed, agencies, signed
 from cutline.rules.facts.example_house import ORLA_COURIER
-from cutline.rules.facts.house_faults import Departure, house_of, of_kind, suggestion_of
+from cutline.rules.facts.house_faults import Departure, house_of, suggestion_of, supported_departures
 
 _THREE = (
     '<figure><img src="a.jpg" alt="Drummers"><figcaption>Drummers open the feast. [Hanne Vik/AP]</figcaption>'
@@ -93,9 +93,8 @@ class CreditNameCase(Rule):
         """Claim names in other letters than the house's; without a house, capitals that few credits have."""
         own = house_of(page) is not None
         wires = frozenset(options["wires"])
-        for found in of_kind(page, "name-case"):
-            severity = supported(self.severity, found.signed.credit.grade)
-            if severity is not None and (own or not wires & agencies(found.signed.credit)):
+        for found, severity in supported_departures(page, self.severity, "name-case"):
+            if own or not wires & agencies(found.signed.credit):
                 yield self._claim(page, found, severity, "house" if own else "gallery")
 
     def _claim(self, page: Page, found: Departure, severity: Severity, measure: str) -> Finding:

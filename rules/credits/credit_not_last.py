@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from cutline.model.finding import Evidence, Finding
 from cutline.model.page import Page
 from cutline.model.severity import Severity
-from cutline.rules.base import Bad, Good, Options, Review, Rule, house, supported
+from cutline.rules.base import Bad, Good, Options, Review, Rule, house
 from cutline.rules.facts.credits import INLINE, Signed, signed
 from cutline.rules.facts.example_house import ORLA_COURIER
-from cutline.rules.facts.house_faults import Departure, of_kind
+from cutline.rules.facts.house_faults import Departure, supported_departures
 from cutline.text.credit_template import CreditTemplate
 from cutline.text.house_style import HouseStyle
 
@@ -72,10 +72,8 @@ class CreditNotLast(Rule):
 
     def check(self, page: Page, options: Options) -> Iterator[Finding | Review]:  # noqa: ARG002 - no options
         """Claim captions that go on where the house, or nearly every caption of the page, ends with the credit."""
-        for found in of_kind(page, "not-last", "not-first"):
-            severity = supported(self.severity, found.signed.credit.grade)
-            if severity is not None:
-                yield self._claim(page, found, severity)
+        for found, severity in supported_departures(page, self.severity, "not-last", "not-first"):
+            yield self._claim(page, found, severity)
 
     def _claim(self, page: Page, found: Departure, severity: Severity) -> Finding:
         one = found.signed

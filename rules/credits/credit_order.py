@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from cutline.model.finding import Evidence, Finding
 from cutline.model.page import Page
 from cutline.model.severity import Severity
-from cutline.rules.base import Bad, Good, Options, Review, Rule, house, supported
+from cutline.rules.base import Bad, Good, Options, Review, Rule, house
 from cutline.rules.facts.credits import Signed, signed
 from cutline.rules.facts.example_house import ORLA_COURIER
-from cutline.rules.facts.house_faults import Departure, house_of, of_kind, suggestion_of
+from cutline.rules.facts.house_faults import Departure, house_of, suggestion_of, supported_departures
 
 
 class CreditOrder(Rule):
@@ -73,10 +73,8 @@ class CreditOrder(Rule):
     def check(self, page: Page, options: Options) -> Iterator[Finding | Review]:  # noqa: ARG002 - no options
         """Claim the other order than the house's; without a house, than that of nearly all on the page."""
         own = house_of(page) is not None
-        for found in of_kind(page, "order"):
-            severity = supported(self.severity if own else Severity.ADVICE, found.signed.credit.grade)
-            if severity is not None:
-                yield self._claim(page, found, severity, "house" if own else "gallery")
+        for found, severity in supported_departures(page, self.severity if own else Severity.ADVICE, "order"):
+            yield self._claim(page, found, severity, "house" if own else "gallery")
 
     def _claim(self, page: Page, found: Departure, severity: Severity, measure: str) -> Finding:
         one, wanted = found.signed, found.fault.rewritten

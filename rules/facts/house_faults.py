@@ -10,6 +10,8 @@ from msgspec.structs import replace
 
 from cutline.model.finding import Suggestion
 from cutline.model.page import Page
+from cutline.model.severity import Severity
+from cutline.rules.base import supported
 from cutline.rules.facts.credits import INLINE, Signed, agencies, edit_of, signed
 from cutline.text.credit_faults import CreditFault, judge_credit
 from cutline.text.credit_majority import Arity, majority_style, observe
@@ -55,6 +57,14 @@ def departures(page: Page) -> tuple[Departure, ...]:
 def of_kind(page: Page, *kinds: str) -> list[Departure]:
     """Give the departures of these kinds; see `CreditFault.kind`."""
     return [found for found in departures(page) if found.fault.kind in kinds]
+
+
+def supported_departures(page: Page, severity: Severity, *kinds: str) -> Iterator[tuple[Departure, Severity]]:
+    """Give the departures of these kinds whose credit was read surely enough, each with the severity that supports."""
+    for found in of_kind(page, *kinds):
+        bearable = supported(severity, found.signed.credit.grade)
+        if bearable is not None:
+            yield found, bearable
 
 
 def suggestion_of(page: Page, found: Departure) -> Suggestion | None:
