@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cutline.config import ignoring
 from cutline.config.catalogue import catalogue
@@ -13,10 +13,13 @@ from cutline.model.kinds import kind_of
 from cutline.model.profile import SiteProfile
 from cutline.model.severity import Severity
 
+if TYPE_CHECKING:
+    from cutline.config.payload import Payload
+
 OWN_NAME = "cutline.toml"
 SHARED_NAME = "pyproject.toml"
 
-_TABLES = {"rules", "site", "credit"}
+_TABLES = {"rules", "site", "credit", "serve"}
 
 
 def load_given(path: Path) -> Config:
@@ -125,6 +128,7 @@ def read(table: Mapping[str, Any], folder: Path) -> Config:
         rules_from=files,
         credit=house_style(table["credit"], folder) if "credit" in table else None,
         ignored=ignored,
+        payload=_payload(table["serve"]) if "serve" in table else None,
         page_size_mib=values.get("page_size_mib", Config().page_size_mib),
         page_seconds=values.get("page_seconds", Config().page_seconds),
     )
@@ -139,6 +143,12 @@ def _refuse_unknown(table: Mapping[str, Any], known: set[str]) -> None:
     for name in table:
         if name not in known:
             raise ConfigError(f"{name}: unknown key{hint(name, known)}; the keys here are {', '.join(sorted(known))}")
+
+
+def _payload(table: Any) -> "Payload | None":
+    from cutline.config.payload import payload_of  # nothing but the server needs it
+
+    return payload_of(table)
 
 
 def _rules(tables: Mapping[str, Any], rules: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:

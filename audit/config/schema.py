@@ -19,6 +19,7 @@ from cutline.text.house_style import HouseStyle
 
 if TYPE_CHECKING:
     from cutline.config.ignoring import Ignored
+    from cutline.config.payload import Payload
 
 NEVER = "never"
 """The word for `fail_on` that lets every finding pass."""
@@ -45,6 +46,7 @@ class Config(Struct, frozen=True, kw_only=True):
     with a house's own rules. `credit` is the house style that credits are judged by, None for each gallery's own.
     `ignored` holds findings that may stay: the tables under `ignore`. A page larger than `page_size_mib` (MiB) or
     slower than `page_seconds` (seconds, measured where the platform has interval timers) is reported as not audited.
+    `payload` says where the JSON that `cutline serve` gets keeps its gallery, None for cutline's own shapes.
     """
 
     select: tuple[str, ...] = ()
@@ -56,6 +58,7 @@ class Config(Struct, frozen=True, kw_only=True):
     rules_from: tuple[str, ...] = ()
     credit: HouseStyle | None = None
     ignored: tuple["Ignored", ...] = ()
+    payload: "Payload | None" = None
     page_size_mib: float = 64
     page_seconds: float = 30
 
@@ -101,7 +104,7 @@ class Key(Struct, frozen=True):
 
 
 def top_keys(rule_ids: tuple[str, ...], profiles: tuple[str, ...]) -> tuple[Key, ...]:
-    """List the keys at the top of the file; the tables `[rules.ID]`, `[[site]]` and `[credit]` have their own."""
+    """List the keys at the top of the file; `[rules.ID]`, `[[site]]`, `[credit]` and `[serve]` have their own."""
     return (
         Key("select", Kind.TEXTS, "The rules to run, by id; every rule of the profile when empty.", rule_ids),
         Key("ignore", Kind.TEXTS, "Rules not to run, by id.", rule_ids),
@@ -177,7 +180,10 @@ def json_schema(rules: tuple[Rule, ...], profiles: tuple[str, ...]) -> dict[str,
     }
     from cutline.config.house import credit_schema  # it is made of this module's keys
 
+    from cutline.config.payload import serve_schema  # likewise
+
     whole["properties"]["credit"] = credit_schema()
+    whole["properties"]["serve"] = serve_schema()
     whole["properties"]["site"] = {"description": "Selectors for one site.", "type": "array", "items": site}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "cutline.toml", **whole}
 

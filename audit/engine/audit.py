@@ -24,6 +24,8 @@ from cutline.text.lexicon import House
 
 NO_PAGE_AROUND = "a gallery in JSON has no page around it"
 
+NO_MEMORY = "it needs more memory than this process may use"
+
 _DEFAULT = Config()
 _TRACEBACK_FRAMES = 8
 _TRACEBACK_LIMIT = 4000
@@ -57,6 +59,23 @@ def audit_target(target: Target, selection: Selection) -> PageResult:
             return _audit_target(target, selection)
     except Overdue:
         return not_audited(target.name, _overdue(selection.config))
+
+
+def audit_given(data: bytes, source: str, selection: Selection, *, gallery: bool) -> PageResult:
+    """Judge a page, or a gallery in JSON, that its sender gave as bytes, within its deadline.
+
+    Raises NotAudited for a gallery that does not have the shape of one: its sender can mend that. Whatever else goes
+    wrong is in the result, as with `audit_target`.
+    """
+    try:
+        with within(selection.config.page_seconds):
+            return judge(_page_in(data, source, selection.config, gallery=gallery), selection)
+    except Overdue:
+        return not_audited(source, _overdue(selection.config))
+    except NotAudited:
+        raise
+    except Exception as error:  # noqa: BLE001 - as above
+        return not_audited(source, _fault(error))
 
 
 def inspect_target(target: Target, config: Config) -> Page:
@@ -140,9 +159,13 @@ def _audit_target(target: Target, selection: Selection) -> PageResult:
 
 def _page_of(target: Target, config: Config) -> Page:
     data = read(target, config.page_size_mib)
-    if is_gallery(target, data):
-        return _in_house(gallery_json.page_of(data, target.name, _words(config)), config)
-    return _recognised(data, target.name, config)
+    return _page_in(data, target.name, config, gallery=is_gallery(target, data))
+
+
+def _page_in(data: bytes, source: str, config: Config, *, gallery: bool) -> Page:
+    if gallery:
+        return _in_house(gallery_json.page_of(data, source, _words(config)), config)
+    return _recognised(data, source, config)
 
 
 def _recognised(html: bytes | str, source: str, config: Config) -> Page:
@@ -216,6 +239,8 @@ def _overdue(config: Config) -> str:
 
 
 def _fault(error: Exception) -> str:
+    if isinstance(error, MemoryError):
+        return NO_MEMORY
     return f"cutline failed on this page, which is a fault in cutline: {_traceback(error)}"
 
 

@@ -3,7 +3,9 @@
 import faulthandler
 import os
 import signal
+from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
+from contextlib import contextmanager
 from functools import cache
 from multiprocessing import active_children, get_all_start_methods, get_context
 from typing import IO
@@ -46,12 +48,19 @@ def audit_guarded(config: Config, batch: tuple[Target, ...]) -> list[PageResult]
     selection = selection_of(config)
     results = []
     for target in batch:
-        faulthandler.dump_traceback_later(config.page_seconds + GRACE_SECONDS, exit=True, file=_nowhere())
-        try:
+        with watched(config.page_seconds + GRACE_SECONDS):
             results.append(audit_target(target, selection))
-        finally:
-            faulthandler.cancel_dump_traceback_later()
     return results
+
+
+@contextmanager
+def watched(seconds: float) -> Iterator[None]:
+    """End the whole process when the body takes longer than `seconds`, whatever code it hangs in."""
+    faulthandler.dump_traceback_later(seconds, exit=True, file=_nowhere())
+    try:
+        yield
+    finally:
+        faulthandler.cancel_dump_traceback_later()
 
 
 def _prepare() -> None:

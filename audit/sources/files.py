@@ -44,7 +44,7 @@ def read(target: Target, size_mib: float) -> bytes:
         raise NotAudited(f"it is larger than {size_mib:g} MiB, the limit (page_size_mib)")
     if not data.strip():
         raise NotAudited("the file is empty" if target.path != STDIN else "nothing came in on standard input")
-    _refuse_binary(data)
+    refuse_binary(data)
     return data
 
 
@@ -71,7 +71,8 @@ def _why(error: OSError) -> str:
     return f"it cannot be read: {error.strerror or error}"
 
 
-def _refuse_binary(data: bytes) -> None:
+def refuse_binary(data: bytes) -> None:
+    """Raise NotAudited for what cannot be a page, judged as browsers do by its first bytes."""
     for signature, what in SIGNATURES:
         if data.startswith(signature):
             raise NotAudited(f"it is {what}, not a page")

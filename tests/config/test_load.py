@@ -94,7 +94,7 @@ def test_rules_are_named_relative_to_the_file_that_names_them(tmp_path):
 
 MISTAKES = {
     'selct = ["a"]': "selct: unknown key; did you mean select?; the keys here are credit, fail_on, ignore, "
-    "page_seconds, page_size_mib, profile, rules, rules_from, select, site",
+    "page_seconds, page_size_mib, profile, rules, rules_from, select, serve, site",
     'select = "house-shouted"': "select: a list of texts is expected, found a text",
     "select = [3]": "select[0]: a text is expected, found 3",
     'ignore = ["house-shoutd"]': 'ignore[0]: "house-shoutd" is not one of ',

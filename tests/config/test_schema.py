@@ -84,13 +84,15 @@ def test_the_schema_is_a_schema_and_describes_every_key():
         "rules_from",
         "site",
         "credit",
+        "serve",
         "page_size_mib",
         "page_seconds",
     }
 
 
 def test_every_field_of_a_config_has_a_key():
-    keys = {name.replace("sites", "site").replace("ignored", "ignore") for name in Config.__struct_fields__}
+    written = {"sites": "site", "ignored": "ignore", "payload": "serve"}
+    keys = {written.get(name, name) for name in Config.__struct_fields__}
     assert keys == set(schema()["properties"])
 
 

@@ -5,13 +5,17 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from cutline import Config, audit_page, inspect_page
 from cutline.config.schema import ConfigError
+from cutline.engine.audit import audit_given, audit_target
 from cutline.engine.select import Chosen, selection_of
 from cutline.model.finding import Location
 from cutline.model.outcome import Outcome, Verdict
 from cutline.model.severity import Severity
+from cutline.sources.files import NotAudited
+from cutline.sources.targets import Target
 
 HOUSE_RULES = str(Path(__file__).with_name("house_rules.py"))
 
@@ -253,3 +257,35 @@ def test_the_options_of_a_rule_cannot_leak_from_page_to_page(house):
     (chosen,) = (entry for entry in selection_of(house("shouted")).entries if isinstance(entry, Chosen))
     with pytest.raises(TypeError, match="does not support item assignment"):
         chosen.options["marks"] = 9
+
+
+def test_bytes_that_were_given_are_judged_as_a_target_would_be(house, make_page, tmp_path):
+    page = make_page("A ferry!!").encode()
+    (tmp_path / "f.html").write_bytes(page)
+    selection = selection_of(house("shouted"))
+    named = audit_target(Target("f.html", str(tmp_path / "f.html")), selection)
+    assert audit_given(page, "f.html", selection, gallery=False) == named
+    assert [finding.rule for finding in named.findings] == ["house-shouted"]
+
+
+def test_a_gallery_that_was_given_is_judged_and_a_broken_one_is_its_sender_s_to_mend(house):
+    selection = selection_of(house("shouted"))
+    given = audit_given(b'{"photos": [{"alt": "A ferry!!"}]}', "g", selection, gallery=True)
+    assert [finding.data for finding in given.findings] == [{"marks": 2}]
+    with pytest.raises(NotAudited, match="photos: a list is expected, found a number"):
+        audit_given(b'{"photos": 3}', "g", selection, gallery=True)
+
+
+def test_given_bytes_have_a_deadline(house, make_page):
+    selection = selection_of(replace(house("moody"), page_seconds=0.2))
+    result = audit_given(make_page("sleep").encode(), "f", selection, gallery=False)
+    assert (result.status, result.reason) == ("failed", "it took longer than 0.2 seconds (page_seconds)")
+
+
+def test_a_page_that_needs_too_much_memory_is_no_fault_of_cutline(house, make_page, monkeypatch):
+    def exhausted(*_, **__):
+        raise MemoryError
+
+    monkeypatch.setattr("cutline.engine.audit.recognise", exhausted)
+    result = audit_given(make_page("A ferry").encode(), "f", selection_of(house("shouted")), gallery=False)
+    assert (result.status, result.reason) == ("failed", "it needs more memory than this process may use")
