@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, convert
 
 from cutline.config.schema import ConfigError, Key, Kind, checked, table_schema
 from cutline.model.kinds import kind_of
@@ -60,7 +60,7 @@ def payload_of(table: Any) -> Payload | None:
     _refuse_half(values)
     for name, value in values.items():
         _refuse_bad_pointer(name, value)
-    return Payload(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
+    return convert(values, Payload)
 
 
 def serve_schema() -> dict[str, Any]:

@@ -179,7 +179,6 @@ def json_schema(rules: tuple[Rule, ...], profiles: tuple[str, ...]) -> dict[str,
         "properties": by_rule,
     }
     from cutline.config.house import credit_schema  # it is made of this module's keys
-
     from cutline.config.payload import serve_schema  # likewise
 
     whole["properties"]["credit"] = credit_schema()

@@ -20,6 +20,7 @@ from cutline.faces.answering import answer_options, answers_of, run_in
 from cutline.faces.outputs import outputs, print_run, write_all
 from cutline.faces.printing import print_chunks
 from cutline.faces.screening import browser_options, screening_of
+from cutline.faces.serving import served, server_options
 from cutline.faces.wishes import configuration, wished
 from cutline.model.run import ExitCode
 from cutline.reports import FORMATS
@@ -295,6 +296,19 @@ def fix(targets: tuple[str, ...], showing: bool, rule: tuple[str, ...], config_f
 
     mend = fixing.shown if showing else fixing.applied
     click.get_current_context().exit(mend(targets, configuration(config_file), rule))
+
+
+@cli.command()
+@_config_option
+@server_options
+def serve(config_file: str | None, **wishes: Any) -> None:
+    """Answer a CMS or an editor over HTTP.
+
+    POST /v1/audits takes a page or a gallery and answers whether it may be published. Only this machine is listened
+    to, unless --host says otherwise; then requests must be signed, with secrets from --secret-file or from the
+    environment variable CUTLINE_SERVE_SECRETS. It stops on SIGTERM.
+    """
+    served(configuration(config_file), wishes)
 
 
 @cli.command()

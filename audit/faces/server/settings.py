@@ -1,0 +1,101 @@
+"""What the operator wants of the server, checked before it listens."""
+
+import socket
+from ipaddress import ip_address
+
+from msgspec import Struct
+
+from cutline.config.schema import Config, ConfigError
+from cutline.faces.server.keys import VARIABLE
+from cutline.faces.server.signatures import Check, Contentful, Plain, Standard
+
+STANDARD, HMAC, GITHUB, ARC, CONTENTFUL = "standard", "hmac", "github", "arc", "contentful"
+SIGNATURES = (STANDARD, HMAC, GITHUB, ARC, CONTENTFUL)
+
+_HEADERS = {GITHUB: ("x-hub-signature-256", "sha256="), ARC: ("x-websked-signature", "")}
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """A server's settings. `secrets` are the senders', all of which hold; `names` its host names besides localhost.
+
+    At most `at_once` audits are in the house, `jobs` of them under way in processes of at most `memory_mib` MiB, the
+    others waiting. `editors` says whether there is a page for editors, None for: when nothing needs to be signed.
+    """
+
+    config: Config = Config()
+    host: str = "127.0.0.1"
+    port: int = 8765
+    names: tuple[str, ...] = ()
+    secrets: tuple[str, ...] = ()
+    signature: str = STANDARD
+    header: str | None = None
+    prefix: str | None = None
+    allow_url: bool = False
+    editors: bool | None = None
+    jobs: int = 1
+    at_once: int = 32
+    memory_mib: int = 1024
+    body_mib: float = 8
+    body_seconds: float = 10
+
+    @property
+    def editors_page(self) -> bool:
+        """True when there is a page for editors, whose requests nobody signs."""
+        return not self.secrets if self.editors is None else self.editors
+
+    @property
+    def signed_by(self) -> tuple[str, str]:
+        """The header that a plain signature comes in, and what stands before it there; empty when it is not said."""
+        return _HEADERS.get(self.signature, (self.header or "", self.prefix or ""))
+
+
+def check_of(settings: Settings) -> Check | None:
+    """Give the check of signatures, None when nothing needs to be signed. Raises ConfigError."""
+    if settings.signature != HMAC and (settings.header or settings.prefix):
+        raise ConfigError("--signature-header and --signature-prefix go with --signature hmac")
+    if not settings.secrets:
+        return None
+    if settings.signature == STANDARD:
+        return Standard(settings.secrets)
+    if settings.signature == CONTENTFUL:
+        return Contentful(settings.secrets)
+    header, prefix = settings.signed_by
+    if not header:
+        raise ConfigError("--signature hmac needs --signature-header, the header that the signature comes in")
+    return Plain(settings.secrets, header, prefix)
+
+
+def bound(settings: Settings) -> socket.socket:
+    """Take the address. Raises ConfigError: also for an address that others reach, when nothing need be signed."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+    except (OSError, UnicodeError) as error:
+        raise ConfigError(f"--host {settings.host}: there is no such address: {error}") from error
+    if not ip_address(str(address[0]).partition("%")[0]).is_loopback:
+        _refuse_open(settings)
+    listening = socket.socket(family, kind, protocol)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+        listening.listen(socket.SOMAXCONN)
+    except OSError as error:
+        listening.close()
+        raise ConfigError(
+            f"{settings.host}, port {settings.port}: cannot be used: {error.strerror or error}"
+        ) from error
+    return listening
+
+
+def _refuse_open(settings: Settings) -> None:
+    if not settings.secrets:
+        raise ConfigError(
+            f"--host {settings.host}: others reach this address, so requests must be signed: give a secret with "
+            f"--secret-file or {VARIABLE}; or leave --host out, and only this machine reaches the server"
+        )
+    if settings.editors:
+        raise ConfigError(
+            f"--editors-page: nobody signs what editors send, and others reach {settings.host}; leave --host out and "
+            "put a reverse proxy with a login before the server"
+        )
