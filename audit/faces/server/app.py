@@ -5,16 +5,18 @@ from contextlib import asynccontextmanager, contextmanager
 from http import HTTPStatus
 from typing import Any
 
+from msgspec import json
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from cutline import __version__
 from cutline.faces.server import intake
 from cutline.faces.server.addresses import AUDITS, HEALTH, OPENAPI, PAGE, REPORT, RULES
 from cutline.faces.server.desk import Busy, Desk, Died
-from cutline.faces.server.documents import catalogue_document, editors_page, error_page, health_document
+from cutline.faces.server.documents import catalogue_document, editors_page, error_page
 from cutline.faces.server.guard import Guard
 from cutline.faces.server.openapi import openapi_document
 from cutline.faces.server.orders import FORM, Done, Order, unaudited
@@ -60,7 +62,7 @@ class Application:
         routes = [
             Route(AUDITS, self._audits, methods=["POST"]),
             Route(RULES, _always(catalogue_document(self._settings.config)), methods=["GET"]),
-            Route(HEALTH, _always(health_document()), methods=["GET"]),
+            Route(HEALTH, self._health, methods=["GET"]),
             Route(OPENAPI, _always(openapi_document(self._settings)), methods=["GET"]),
         ]
         if self._settings.editors_page:
@@ -80,6 +82,10 @@ class Application:
             yield
         finally:
             self.desk.close()
+
+    async def _health(self, _: Request) -> Response:
+        said = {"status": "ok", "version": __version__, "free_places": self._free_places}
+        return Response(json.encode(said), media_type="application/json")
 
     async def _audits(self, request: Request) -> Response:
         kind = intake.kind_of_body(request)

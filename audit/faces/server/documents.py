@@ -7,10 +7,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
-from msgspec import json
 from starlette.responses import Response
 
-from cutline import __version__
 from cutline.config.catalogue import catalogue
 from cutline.config.schema import Config
 from cutline.faces.listing import rules_as_json
@@ -22,11 +20,6 @@ _HERE = Path(__file__).parent / "assets"
 def catalogue_document(config: Config) -> Response:
     """Give the rules as `cutline rules --format json` does."""
     return Response("".join(rules_as_json(catalogue(config.rules_from))), media_type="application/json")
-
-
-def health_document() -> Response:
-    """Say that the server answers."""
-    return Response(json.encode({"status": "ok", "version": __version__}), media_type="application/json")
 
 
 def editors_page(*, allow_url: bool) -> Response:

@@ -193,8 +193,12 @@ def _own_schemas() -> dict[str, Any]:
         },
         "Health": {
             "type": "object",
-            "required": ["status", "version"],
-            "properties": {"status": {"const": "ok"}, "version": {"type": "string"}},
+            "required": ["status", "version", "free_places"],
+            "properties": {
+                "status": {"const": "ok"},
+                "version": {"type": "string"},
+                "free_places": {"description": "How many audits may still come in.", "type": "integer", "minimum": 0},
+            },
         },
         "Description": {"description": "An OpenAPI document.", "type": "object", "required": ["openapi", "paths"]},
     }

@@ -61,7 +61,7 @@ def matter_of_form(body: bytes) -> Matter:
         return _fetched(pasted)
     if pasted.startswith(("{", "[")):
         return _own_matter(_decoded(pasted.encode()))
-    return _page(pasted.encode(), UNNAMED)
+    return _markup(pasted, UNNAMED)
 
 
 def matter_of_json(body: bytes, payload: Payload | None) -> Matter:
@@ -87,7 +87,7 @@ def _own_matter(value: Any) -> Matter:
         raise Unfit(422, f"{given[0]}: a text is expected, found {kind_of(text)}")
     if given == ["url"]:
         return _fetched(text)
-    return _page(_bytes(text), _source(value.get("source"), "source"))
+    return _markup(text, _source(value.get("source"), "source"))
 
 
 def _mapped_matter(value: Any, payload: Payload) -> Matter:
@@ -96,7 +96,7 @@ def _mapped_matter(value: Any, payload: Payload) -> Matter:
         html = _found(value, payload.html)
         if not isinstance(html, str):
             raise Unfit(422, f"{_spelled(payload.html)}: a text with HTML is expected, found {kind_of(html)}")
-        return _page(_bytes(html), source)
+        return _markup(html, source)
     gallery = {
         "photos": [_photo(element, payload) for element in _elements(value, payload)],
         "lang": _text(value, payload.lang),
@@ -160,6 +160,12 @@ def _page(data: bytes, source: str) -> Matter:
     return Matter(source, data)
 
 
+def _markup(text: str, source: str) -> Matter:
+    # As a file in UTF-8 with its mark: whatever the page says of its encoding was true of other bytes.
+    mark = b"\xef\xbb\xbf" if text.strip() else b""
+    return _page(mark + text.encode("utf-8", "replace"), source)
+
+
 def _fetched(address: str) -> Matter:
     if not _is_address(address):
         raise Unfit(422, "url: an address that begins with https:// or http:// is expected")
@@ -187,11 +193,6 @@ def _decoded(body: bytes) -> Any:
         raise Unfit(400, "the body is not valid JSON in UTF-8; send HTML with Content-Type: text/html") from None
     except RecursionError:
         raise Unfit(400, "the JSON is nested too deeply; send the gallery alone") from None
-
-
-def _bytes(text: str) -> bytes:
-    # As a file in UTF-8 with its mark: whatever the page says of its encoding was true of other bytes.
-    return b"\xef\xbb\xbf" + text.encode("utf-8", "replace")
 
 
 def _spelled(pointer: str) -> str:
