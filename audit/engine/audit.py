@@ -18,7 +18,7 @@ from cutline.page.document import Document
 from cutline.page.recognise import recognise
 from cutline.rules.base import Needs, NotMeasured, Review
 from cutline.sources import gallery_json
-from cutline.sources.files import NotAudited, is_gallery, read
+from cutline.sources.files import NotAudited, Source, source_of
 from cutline.sources.targets import Target
 from cutline.text.lexicon import House
 
@@ -139,10 +139,14 @@ def _audit_target(target: Target, selection: Selection) -> PageResult:
 
 
 def _page_of(target: Target, config: Config) -> Page:
-    data = read(target, config.page_size_mib)
-    if is_gallery(target, data):
-        return _in_house(gallery_json.page_of(data, target.name, _words(config)), config)
-    return _recognised(data, target.name, config)
+    return page_in(source_of(target, config.page_size_mib, config.page_seconds), target.name, config)
+
+
+def page_in(source: Source, name: str, config: Config) -> Page:
+    """Recognise what was read, called `name`. Raises NotAudited when it is to be a gallery in JSON and is none."""
+    if source.gallery:
+        return _in_house(gallery_json.page_of(source.data, name, _words(config)), config)
+    return recognised_in_house(Document.parse(source.data, source.charset), name, config)
 
 
 def _recognised(html: bytes | str, source: str, config: Config) -> Page:
