@@ -1,6 +1,6 @@
 """From one page to its result: recognise, ask every chosen rule, keep what they claim."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from msgspec.structs import replace
 
@@ -18,7 +18,7 @@ from cutline.page.document import Document
 from cutline.page.recognise import recognise
 from cutline.rules.base import Needs, NotMeasured, Review
 from cutline.sources import gallery_json
-from cutline.sources.files import NotAudited, is_gallery, read
+from cutline.sources.files import NotAudited, Refused, Source, source_of
 from cutline.sources.targets import Target
 from cutline.text.lexicon import House
 
@@ -67,15 +67,27 @@ def audit_given(data: bytes, source: str, selection: Selection, *, gallery: bool
     Raises NotAudited for a gallery that does not have the shape of one: its sender can mend that. Whatever else goes
     wrong is in the result, as with `audit_target`.
     """
+    given = Source(data, gallery=gallery)
+    return _audited(lambda: page_in(given, source, selection.config), source, selection, NotAudited)
+
+
+def audit_asked(target: Target, selection: Selection) -> PageResult:
+    """Read and judge a target that a stranger named. Raises Refused for an address that is not fetched."""
+    return _audited(lambda: _page_of(target, selection.config), target.name, selection, Refused)
+
+
+def _audited(page: Callable[[], Page], name: str, selection: Selection, passed_on: type[NotAudited]) -> PageResult:
     try:
         with within(selection.config.page_seconds):
-            return judge(_page_in(data, source, selection.config, gallery=gallery), selection)
+            return judge(page(), selection)
     except Overdue:
-        return not_audited(source, _overdue(selection.config))
-    except NotAudited:
+        return not_audited(name, _overdue(selection.config))
+    except passed_on:
         raise
+    except NotAudited as error:
+        return not_audited(name, str(error))
     except Exception as error:  # noqa: BLE001 - as above
-        return not_audited(source, _fault(error))
+        return not_audited(name, _fault(error))
 
 
 def inspect_target(target: Target, config: Config) -> Page:
@@ -158,14 +170,14 @@ def _audit_target(target: Target, selection: Selection) -> PageResult:
 
 
 def _page_of(target: Target, config: Config) -> Page:
-    data = read(target, config.page_size_mib)
-    return _page_in(data, target.name, config, gallery=is_gallery(target, data))
+    return page_in(source_of(target, config.page_size_mib, config.page_seconds), target.name, config)
 
 
-def _page_in(data: bytes, source: str, config: Config, *, gallery: bool) -> Page:
-    if gallery:
-        return _in_house(gallery_json.page_of(data, source, _words(config)), config)
-    return _recognised(data, source, config)
+def page_in(source: Source, name: str, config: Config) -> Page:
+    """Recognise what was read, called `name`. Raises NotAudited when it is to be a gallery in JSON and is none."""
+    if source.gallery:
+        return _in_house(gallery_json.page_of(source.data, name, _words(config)), config)
+    return recognised_in_house(Document.parse(source.data, source.charset), name, config)
 
 
 def _recognised(html: bytes | str, source: str, config: Config) -> Page:

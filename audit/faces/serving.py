@@ -28,7 +28,14 @@ _OPTIONS = (
     click.option("--signature", type=click.Choice(SIGNATURES), default="standard", help="How requests are signed."),
     click.option("--signature-header", "header", metavar="NAME", help="The header of --signature hmac."),
     click.option("--signature-prefix", "prefix", metavar="TEXT", help="What stands before that signature."),
-    click.option("--allow-url", is_flag=True, help="Fetch pages whose address is given."),
+    click.option("--allow-url", is_flag=True, help="Fetch pages whose address is given, from public addresses."),
+    click.option(
+        "--allow-host",
+        "allow_hosts",
+        multiple=True,
+        metavar="HOST",
+        help="Fetch from this host alone, even a private one.",
+    ),
     click.option(
         "--editors-page/--no-editors-page",
         "editors",

@@ -91,7 +91,7 @@ class Application:
         kind = intake.kind_of_body(request)
         with self._place():
             body = await self._body(request, self._settings.body_mib)
-            order = Order(body, kind, self._settings.allow_url, intake.wants_report(request))
+            order = Order(body, kind, self._settings.fetching, intake.wants_report(request))
             with self._once(self._signed_id(request, body)):
                 return await self._answer(request, order)
 
@@ -99,7 +99,7 @@ class Application:
         intake.refuse_other_than_form(request)
         with self._place():
             body = await self._body(request, _FORM_SPELLING * self._settings.body_mib)
-            return await self._answer(request, Order(body, FORM, self._settings.allow_url, report=True))
+            return await self._answer(request, Order(body, FORM, self._settings.fetching, report=True))
 
     @contextmanager
     def _place(self) -> Iterator[None]:
@@ -147,14 +147,16 @@ class Application:
         if done.status != HTTPStatus.OK:
             raise Problem(done.status, done.detail)
         note(request, **_figures(done))
+        photos = {"Cutline-Photos": str(done.photos)}
         if order.report:
-            return Response(done.body, headers=REPORT_HEADERS, media_type="text/html")
-        return Response(done.body, media_type="application/json")
+            return Response(done.body, headers={**photos, **REPORT_HEADERS}, media_type="text/html")
+        return Response(done.body, headers=photos, media_type="application/json")
 
 
 def _figures(done: Done) -> dict[str, Any]:
     counts = done.counts
     return {
+        "photos": done.photos,
         "allow": done.allow,
         "errors": counts.error,
         "warnings": counts.warning,

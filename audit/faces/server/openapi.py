@@ -16,11 +16,19 @@ from cutline.faces.server.settings import CONTENTFUL, STANDARD, Settings
 
 _REFERENCE = re.compile(r"(?:report-1\.json)?#/\$defs/(\w+)")
 
+_MARKUP = r"^[^\x00-\x08\x0b\x0e-\x1f]*<[^\x00-\x08\x0b\x0e-\x1f]*$"
+"""A text with a tag in it. A stray control character is forgiven, but nobody should count on it."""
+
 _TEXT: dict[str, Any] = {"type": ["string", "null"]}
 _SOURCE = {
     "description": "The page's address or another name for it, for findings and site profiles.",
     "type": ["string", "null"],
     "maxLength": SOURCE_LIMIT,
+}
+
+_PHOTOS = {
+    "description": "How many photos were recognised; with 0, a verdict says nothing of any.",
+    "schema": {"type": "integer", "minimum": 0},
 }
 
 _STATUSES = {
@@ -70,7 +78,7 @@ def _audits(settings: Settings, schemes: dict[str, Any]) -> dict[str, Any]:
         "description": "A verdict that blocks has status 200 as well; not_audited tells it from a page that failed.",
         "requestBody": {"required": True, "content": _bodies(settings)},
         "responses": {
-            "200": {"description": said, "content": verdict},
+            "200": {"description": said, "headers": {"Cutline-Photos": _PHOTOS}, "content": verdict},
             **{str(status): _refusal(status, sentence) for status, sentence in _STATUSES.items()},
         },
         **({"security": [{name: [] for name in schemes}]} if schemes else {}),
@@ -82,7 +90,7 @@ def _bodies(settings: Settings) -> dict[str, Any]:
         schema: dict[str, Any] = {"description": "What [serve.payload] in the configuration points into."}
     else:
         schema = {"oneOf": [_of("Gallery"), _of("Markup"), *([_of("Address")] if settings.allow_url else [])]}
-    page = {"type": "string", "minLength": 1, "contentMediaType": "text/html"}
+    page = {"type": "string", "pattern": _MARKUP, "contentMediaType": "text/html"}
     return {"text/html": {"schema": page}, "application/json": {"schema": schema}}
 
 
@@ -156,7 +164,7 @@ def _own_schemas() -> dict[str, Any]:
             "type": "object",
             "required": ["html"],
             "properties": {
-                "html": {"type": "string", "pattern": r"\S"},
+                "html": {"type": "string", "pattern": _MARKUP},
                 "source": _SOURCE,
                 "photos": False,
                 "url": False,

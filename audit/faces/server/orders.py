@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from cutline import __version__
 from cutline.config.schema import Config
-from cutline.engine.audit import audit_given, audit_target, not_audited
+from cutline.engine.audit import audit_asked, audit_given, not_audited
 from cutline.engine.select import Selection, selection_of
 from cutline.engine.verdict import verdict_of
 from cutline.engine.workers import GRACE_SECONDS, watched
@@ -17,8 +17,8 @@ from cutline.faces.server.payloads import UNNAMED, Matter, Unfit, matter_of_form
 from cutline.model.run import AuditRun, PageResult, Tool
 from cutline.model.verdict import Counts
 from cutline.reports import reporter, verdict
-from cutline.sources.files import NotAudited
-from cutline.sources.targets import Target
+from cutline.sources.files import NotAudited, Refused
+from cutline.sources.targets import Fetching, addressed
 
 if sys.platform != "win32":
     import resource
@@ -33,21 +33,22 @@ NO_ADDRESSES = "this server does not fetch pages; send the page's HTML, or start
 
 
 class Order(Struct, frozen=True):
-    """A body to audit, what it is, whether an address in it may be fetched, and whether a report is wanted."""
+    """A body to audit, what it is, how an address in it is fetched (None: not at all), whether a report is wanted."""
 
     body: bytes
     kind: str
-    allow_url: bool = False
+    fetching: Fetching | None = None
     report: bool = False
 
 
 class Done(Struct, frozen=True):
     """The answer: a body, or a status and a sentence for the sender; and what the journal may tell of it.
 
-    `peak_kib` is the most memory that the worker has used so far.
+    `photos` counts those that were recognised. `peak_kib` is the most memory that the worker has used so far.
     """
 
     body: bytes = b""
+    photos: int = 0
     allow: bool = False
     counts: Counts = Counts()
     not_audited: int = 0
@@ -84,13 +85,23 @@ def _result(config: Config, order: Order) -> PageResult:
     selection = selection_of(config)
     matter = _matter(config, order)
     if matter.address:
-        if not order.allow_url:
-            raise Unfit(403, NO_ADDRESSES)
-        return audit_target(Target(matter.source, address=matter.address), selection)
+        return _fetched(matter.address, order.fetching, selection)
     try:
         return audit_given(matter.data, matter.source, selection, gallery=matter.gallery)
     except NotAudited as error:
         raise Unfit(422, str(error)) from None
+
+
+def _fetched(address: str, fetching: Fetching | None, selection: Selection) -> PageResult:
+    if fetching is None:
+        raise Unfit(403, NO_ADDRESSES)
+    target = addressed(address, fetching)
+    if target.problem:
+        raise Unfit(422, target.problem)
+    try:
+        return audit_asked(target, selection)
+    except Refused as error:
+        raise Unfit(403, str(error)) from None
 
 
 def _matter(config: Config, order: Order) -> Matter:
@@ -104,7 +115,7 @@ def _matter(config: Config, order: Order) -> Matter:
 def _answered(result: PageResult, selection: Selection, *, report: bool) -> Done:
     said = verdict_of((result,), selection.config)
     body = _joined(_report(result, selection)) if report else verdict.write(said, selection.catalogue).encode()
-    return Done(body, said.allow, said.counts, len(said.not_audited), peak_kib=_peak())
+    return Done(body, len(result.photos), said.allow, said.counts, len(said.not_audited), peak_kib=_peak())
 
 
 def _report(result: PageResult, selection: Selection) -> Iterable[str]:

@@ -45,6 +45,8 @@ class Matter(Struct, frozen=True):
 
 def matter_of_html(body: bytes) -> Matter:
     """Take a body that is a page. Raises Unfit."""
+    if body.lstrip()[:1] in (b"{", b"[") and _is_json(body):
+        raise Unfit(415, "this is JSON; send it with Content-Type: application/json")
     return _page(body, UNNAMED)
 
 
@@ -84,7 +86,7 @@ def _own_matter(value: Any) -> Matter:
         raise Unfit(422, 'give one of "photos" (a list), "html" (a text) and "url" (a text)')
     text = value[given[0]]
     if not isinstance(text, str):
-        raise Unfit(422, f"{given[0]}: a text is expected, found {kind_of(text)}")
+        raise _another(given[0], "a text", text)
     if given == ["url"]:
         return _fetched(text)
     return _markup(text, _source(value.get("source"), "source"))
@@ -95,7 +97,7 @@ def _mapped_matter(value: Any, payload: Payload) -> Matter:
     if payload.html is not None:
         html = _found(value, payload.html)
         if not isinstance(html, str):
-            raise Unfit(422, f"{_spelled(payload.html)}: a text with HTML is expected, found {kind_of(html)}")
+            raise _another(payload.html, "a text with HTML", html)
         return _markup(html, source)
     gallery = {
         "photos": [_photo(element, payload) for element in _elements(value, payload)],
@@ -110,7 +112,7 @@ def _elements(value: Any, payload: Payload) -> list[Any]:
     found = _found(value, place)
     elements = [found] if isinstance(found, dict) else found
     if not isinstance(elements, list):
-        raise Unfit(422, f"{_spelled(place)}: a list of photos is expected, found {kind_of(found)}")
+        raise _another(place, "a list of photos", found)
     if payload.kind is not None:
         elements = [element for element in elements if _found(element, payload.kind) in payload.photo_kinds]
     if not elements:
@@ -132,7 +134,7 @@ def _text(value: Any, pointer: str | None) -> str | None:
     found = _found(value, pointer)
     if found is None or isinstance(found, str):
         return found
-    raise Unfit(422, f"{_spelled(pointer or '')}: a text is expected, found {kind_of(found)}")
+    raise _another(pointer or "", "a text", found)
 
 
 def _found(value: Any, pointer: str | None) -> Any:
@@ -157,7 +159,17 @@ def _page(data: bytes, source: str) -> Matter:
         refuse_binary(data)
     except NotAudited as error:
         raise Unfit(415, f"{error}; send HTML") from None
+    if b"<" not in data:
+        raise Unfit(422, "there is no tag in it, so it is no page; send the page's HTML")
     return Matter(source, data)
+
+
+def _is_json(body: bytes) -> bool:
+    try:
+        msgspec.json.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return False
+    return True
 
 
 def _markup(text: str, source: str) -> Matter:
@@ -180,7 +192,7 @@ def _source(value: Any, place: str) -> str:
     if value is None or value == "":
         return UNNAMED
     if not isinstance(value, str):
-        raise Unfit(422, f"{_spelled(place)}: a text is expected, found {kind_of(value)}")
+        raise _another(place, "a text", value)
     if len(value) > SOURCE_LIMIT:
         raise Unfit(422, f"{_spelled(place)}: an address of at most {SOURCE_LIMIT} characters is expected")
     return value
@@ -193,6 +205,11 @@ def _decoded(body: bytes) -> Any:
         raise Unfit(400, "the body is not valid JSON in UTF-8; send HTML with Content-Type: text/html") from None
     except RecursionError:
         raise Unfit(400, "the JSON is nested too deeply; send the gallery alone") from None
+
+
+def _another(place: str, expected: str, found: Any) -> Unfit:
+    what = "nothing" if found is None else kind_of(found)
+    return Unfit(422, f"{_spelled(place)}: {expected} is expected, found {what}")
 
 
 def _spelled(pointer: str) -> str:

@@ -11,7 +11,7 @@ from cutline.faces.server.app import Application
 from cutline.faces.server.connections import PatientConnection
 from cutline.faces.server.journal import journal, keep_journal
 from cutline.faces.server.orders import WRITING_SECONDS
-from cutline.faces.server.settings import Settings, bound, check_of
+from cutline.faces.server.settings import Settings, bound, check_of, refuse_contradictions
 
 CONNECTIONS = 512
 """Connections at most; beyond, uvicorn answers 503 by itself."""
@@ -44,6 +44,7 @@ class Server(uvicorn.Server):
 
 def serve(settings: Settings) -> None:
     """Serve until SIGTERM or SIGINT. Raises ConfigError when it cannot start."""
+    refuse_contradictions(settings)
     check = check_of(settings)
     listening = bound(settings)
     keep_journal()

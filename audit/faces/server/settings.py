@@ -8,6 +8,7 @@ from msgspec import Struct
 from cutline.config.schema import Config, ConfigError
 from cutline.faces.server.keys import VARIABLE
 from cutline.faces.server.signatures import Check, Contentful, Plain, Standard
+from cutline.sources.targets import Fetching
 
 STANDARD, HMAC, GITHUB, ARC, CONTENTFUL = "standard", "hmac", "github", "arc", "contentful"
 SIGNATURES = (STANDARD, HMAC, GITHUB, ARC, CONTENTFUL)
@@ -19,7 +20,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     """A server's settings. `secrets` are the senders', all of which hold; `names` its host names besides localhost.
 
     At most `at_once` audits are in the house, `jobs` of them under way in processes of at most `memory_mib` MiB, the
-    others waiting. `editors` says whether there is a page for editors, None for: when nothing needs to be signed.
+    others waiting. Addresses are fetched with `allow_url`: those of `allow_hosts` where there are any, private ones
+    too, else every public one. `editors` says whether there is a page for editors; None: when nothing must be signed.
     """
 
     config: Config = Config()
@@ -31,6 +33,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     header: str | None = None
     prefix: str | None = None
     allow_url: bool = False
+    allow_hosts: tuple[str, ...] = ()
     editors: bool | None = None
     jobs: int = 1
     at_once: int = 32
@@ -44,15 +47,26 @@ class Settings(Struct, frozen=True, kw_only=True):
         return not self.secrets if self.editors is None else self.editors
 
     @property
+    def fetching(self) -> Fetching | None:
+        """How addresses are fetched, None when they are not. Strangers give them, so none counts as typed."""
+        return Fetching(allow_hosts=self.allow_hosts) if self.allow_url else None
+
+    @property
     def signed_by(self) -> tuple[str, str]:
         """The header that a plain signature comes in, and what stands before it there; empty when it is not said."""
         return _HEADERS.get(self.signature, (self.header or "", self.prefix or ""))
 
 
-def check_of(settings: Settings) -> Check | None:
-    """Give the check of signatures, None when nothing needs to be signed. Raises ConfigError."""
+def refuse_contradictions(settings: Settings) -> None:
+    """Raise ConfigError for settings of which one has no use without the other."""
     if settings.signature != HMAC and (settings.header or settings.prefix):
         raise ConfigError("--signature-header and --signature-prefix go with --signature hmac")
+    if settings.allow_hosts and not settings.allow_url:
+        raise ConfigError("--allow-host goes with --allow-url")
+
+
+def check_of(settings: Settings) -> Check | None:
+    """Give the check of signatures, None when nothing needs to be signed. Raises ConfigError."""
     if not settings.secrets:
         return None
     if settings.signature == STANDARD:

@@ -110,6 +110,14 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     assert running.stop() == 0
 
 
+@pytest.fixture(scope="session")
+def fetching(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server that fetches from public addresses, for tests that leave it as it was."""
+    running = Server(tmp_path_factory.mktemp("serve"), "--allow-url")
+    yield running
+    assert running.stop() == 0
+
+
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Callable[..., Server]]:
     """Start a server with options, in the test's folder."""

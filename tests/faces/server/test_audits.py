@@ -42,6 +42,11 @@ def test_a_clean_page_is_allowed(server, root):
     assert (answer.json["allow"], answer.json["not_audited"]) == (True, [])
 
 
+def test_the_number_of_photos_tells_a_clean_gallery_from_none(server, make_page):
+    answers = [server.audit(make_page(*[WHOLE] * number)) for number in (0, 2)]
+    assert [answer.headers["cutline-photos"] for answer in answers] == ["0", "2"]
+
+
 def test_a_verdict_keeps_the_published_schema(server, make_page):
     schemas = [published("verdict-1.json"), published("report-1.json")]
     registry = Registry().with_resources([(schema["$id"], Resource.from_contents(schema)) for schema in schemas])
@@ -97,6 +102,7 @@ REFUSED = {
     "no photos": (b'{"photos": []}', 422, "photos: the list is empty"),
     "a photo of another type": (b'{"photos": [3]}', 422, "photos[0]: a table is expected, found a number"),
     "an alt of another type": (b'{"photos": [{"alt": 3}]}', 422, "photos[0].alt: a string is expected"),
+    "html without a tag": (b'{"html": "a ferry"}', 422, "there is no tag in it, so it is no page"),
     "html of another type": (b'{"html": ["<p>"]}', 422, "html: a text is expected, found a list"),
     "empty html": (b'{"html": " "}', 422, "the page is empty"),
     "a source of another type": (b'{"html": "<p>", "source": 3}', 422, "source: a text is expected, found a number"),
@@ -118,6 +124,8 @@ def test_json_that_cannot_be_audited_is_refused_with_a_sentence(server, case):
     ("body", "status", "sentence"),
     [
         (b"", 422, "the page is empty; send its HTML"),
+        (b"a ferry", 422, "there is no tag in it, so it is no page; send the page's HTML"),
+        (b' {"photos": []}', 415, "this is JSON; send it with Content-Type: application/json"),
         (b"\x89PNG\r\n\x1a\n\x00", 415, "it is a PNG image, not a page; send HTML"),
         (b"\x1f\x8b\x08\x00" + b"\0" * 60, 415, "it is a gzip archive, not a page; send HTML"),
         (bytes(range(32)) * 9, 415, "it is binary data, not a page; send HTML"),

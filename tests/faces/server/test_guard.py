@@ -96,6 +96,7 @@ WRONG = {
         "needs --signature-header",
     ),
     "a header too many": (("--signature-header", "x"), None, "go with --signature hmac"),
+    "a host without fetching": (("--allow-host", "h.example"), None, "--allow-host goes with --allow-url"),
     "no such address": (("--host", "nowhere.invalid"), None, "--host nowhere.invalid: there is no such address"),
     "somebody else's": (("--host", "192.0.2.1", "--secret-file", "file"), SECRET, "cannot be used"),
 }
