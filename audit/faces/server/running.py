@@ -12,6 +12,7 @@ from cutline.faces.server.connections import PatientConnection
 from cutline.faces.server.journal import journal, keep_journal
 from cutline.faces.server.orders import WRITING_SECONDS
 from cutline.faces.server.settings import Settings, bound, check_of, refuse_contradictions
+from cutline.model.run import ExitCode
 
 CONNECTIONS = 512
 """Connections at most; beyond, uvicorn answers 503 by itself."""
@@ -65,7 +66,7 @@ def serve(settings: Settings) -> None:
         timeout_graceful_shutdown=int(settings.config.page_seconds + WRITING_SECONDS + IDLE_SECONDS) + 1,
     )
     # uvicorn raises the signal that stopped it once more; the stop was asked for, so it is no failure.
-    signal.signal(signal.SIGTERM, lambda *_: None)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(ExitCode.CLEAN))
     with listening, suppress(KeyboardInterrupt):
         Server(config, application).run(sockets=[listening])
 

@@ -13,11 +13,13 @@ from urllib.parse import urlsplit
 
 import pytest
 
-pytest.importorskip("uvicorn", reason="the extra web is not installed")
-pytest.importorskip("starlette", reason="the extra web is not installed")
-pytest.importorskip("standardwebhooks", reason="the extra web is not installed")
-
 SECONDS = 60
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _extra() -> None:
+    for name in ("uvicorn", "starlette", "standardwebhooks"):
+        pytest.importorskip(name, reason="the extra web is not installed")
 
 
 class Answer:

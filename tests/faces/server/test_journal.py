@@ -5,8 +5,6 @@ import logging
 
 import pytest
 
-pytest.importorskip("starlette", reason="the extra web is not installed")
-
 from cutline.faces.server.journal import JsonLines
 
 TELLING = ("ferry", "Vossby", "Brandt", "hunter2", "photo.jpg", "msg_", "secret")

@@ -48,6 +48,15 @@ def later(ask):
     return answer
 
 
+def broken_off(server, page):
+    """Tell whether a connection ended without an answer."""
+    try:
+        server.audit(page)
+    except (http.client.HTTPException, OSError):
+        return True
+    return False
+
+
 def until(condition):
     while not condition():
         time.sleep(0.01)
@@ -163,6 +172,29 @@ def test_a_stop_ends_what_is_under_way_and_refuses_who_waits(start, make_page, p
     assert [line["event"] for line in server.journal if line["event"] != "request"] == ["stopping", "stopped"]
     with pytest.raises(ConnectionRefusedError):
         connection(server)
+
+
+def test_a_service_manager_that_stops_every_process_loses_no_audit(start, make_page, patient, tmp_path):
+    server = start("--config", str(patient))
+    running = later(lambda: server.audit(make_page("wait", "shout")))
+    until((tmp_path / "started").exists)
+    for worker in workers_of(server.process.pid):
+        os.kill(worker, signal.SIGTERM)
+    server.process.send_signal(signal.SIGTERM)
+    (tmp_path / "go").touch()
+    assert [finding["rule"] for finding in running().json["findings"]] == ["house-hungry"]
+    assert server.stop() == 0
+
+
+def test_a_server_that_is_killed_leaves_no_worker(start, make_page, patient, tmp_path):
+    server = start("--jobs", "2", "--config", str(patient))
+    abandoned = later(lambda: broken_off(server, make_page("wait")))
+    until((tmp_path / "started").exists)
+    family = descendants_of(server.process.pid)
+    assert len(family) > 3
+    server.process.kill()
+    until(lambda: not any(alive(pid) for pid in family))
+    assert abandoned()
 
 
 def test_a_stopped_server_leaves_no_process(start, make_page, moody):

@@ -2,8 +2,6 @@
 
 import pytest
 
-pytest.importorskip("starlette", reason="the extra web is not installed")
-
 from cutline.faces.server.replays import Full, Replayed, Replays
 
 
