@@ -26,7 +26,7 @@ MADE_BY_THE_BUILD = "cutline/text/data/frequencies/"
 IMPORT_EVERYTHING = """
 import importlib, pkgutil, cutline
 names = [m.name for m in pkgutil.walk_packages(cutline.__path__, "cutline.") if not m.name.endswith("__main__")]
-extras = {"playwright", "axe_core_python", "httpcore2", "httpx2", "protego"}
+extras = {"playwright", "axe_core_python", "httpcore2", "httpx2", "protego", "starlette", "standardwebhooks", "uvicorn"}
 waiting = []
 for name in names:
     try:

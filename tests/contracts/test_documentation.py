@@ -20,6 +20,8 @@ PROSE = (
     "docs/ci.md",
     "docs/answered-findings.md",
     "docs/browser.md",
+    "docs/serve.md",
+    "docs/webhooks.md",
     "examples/README.md",
     "changelog.d/README.md",
 )
@@ -44,6 +46,16 @@ def test_every_command_and_option_that_is_shown_exists(name: str, root: Path) ->
             known = known.commands[words[0]]
         options = {option for parameter in known.params for option in (*parameter.opts, *parameter.secondary_opts)}
         assert {word for word in words if word.startswith("-") and word != "-"} <= options, command
+
+
+def test_every_option_of_the_server_is_explained_and_every_limit_is_the_default(root: Path) -> None:
+    prose = (root / "docs/serve.md").read_text("utf-8") + (root / "docs/webhooks.md").read_text("utf-8")
+    parameters = {parameter.opts[0]: parameter for parameter in cli.commands["serve"].params}
+    assert [name for name in parameters if not re.search(rf"{name}\b", prose)] == []
+    rows = re.findall(r"^\| `(--[a-z-]+)` \| (\d+) \|", prose, re.MULTILINE)
+    assert {name: float(value) for name, value in rows} == {
+        name: float(parameters[name].default) for name in ("--body-mib", "--body-seconds", "--at-once", "--memory-mib")
+    }
 
 
 def test_the_readme_shows_every_command(root: Path) -> None:

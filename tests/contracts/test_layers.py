@@ -19,6 +19,8 @@ ENGINE = "The engine and the config do not know how a run is shown"
 JUDGES = "Rules judge values and read nothing from outside"
 PURE = "Page, text and model are pure: no browser, no terminal, no network"
 GROUND = "The model knows values only"
+SERVER = "Nobody but its own command imports the server"
+HTTP = "Only the server knows what speaks HTTP"
 
 PLANTED = {
     "the model reads text": ("model", "import cutline.text", FLOORS),
@@ -38,6 +40,8 @@ PLANTED = {
     "a rule opens a browser": ("rules", "import playwright.sync_api", JUDGES),
     "the page brings its own soup": ("page", "import bs4", PURE),
     "text starts a program": ("text", "import subprocess", PURE),
+    "another command brings the server along": ("faces", "import cutline.faces.server", SERVER),
+    "the engine answers over HTTP": ("engine", "import starlette.responses", HTTP),
     "the model parses": ("model", "import turbohtml", GROUND),
 }
 
@@ -77,6 +81,10 @@ def build_house(folder: Path, root: Path) -> None:
     for room in ROOMS:
         (package / room).mkdir()
         (package / room / "__init__.py").touch()
+    server = package / "faces" / "server"
+    server.mkdir()
+    (server / "__init__.py").touch()
+    (package / "faces" / "serving.py").write_text("import cutline.faces.server\n", "utf-8")
 
 
 def lint(folder: Path) -> subprocess.CompletedProcess[str]:

@@ -75,6 +75,7 @@ HEAVY = (
     "asyncio",
     "bs4",
     "concurrent.futures.process",
+    "cutline.faces.server",
     "email",
     "http",
     "importlib.metadata",
@@ -90,6 +91,7 @@ HEAVY = (
     "starlette",
     "subprocess",
     "unittest",
+    "uvicorn",
     "wordfreq",
     "xml",
 )
