@@ -27,7 +27,7 @@ from cutline.page.skiplinks import skip_links
 from cutline.page.splitting import Split, credit_of, split
 from cutline.page.standing import THRESHOLD, standing
 from cutline.page.surroundings import Around, Surroundings
-from cutline.page.survey import Survey, Unit, declared, survey
+from cutline.page.survey import Survey, Unit, survey
 from cutline.text.credit import parse_credit
 from cutline.text.folding import fold
 from cutline.text.lexicon import House
@@ -73,7 +73,7 @@ def recognise(
 def page_addresses(document: Document, source: str = "") -> tuple[str, ...]:
     """Give the addresses a page goes by: its canonical link, og:url, and where it was read from."""
     found: list[str] = []
-    links = (link for link in document.tree.select("link") if "canonical" in (link.attr("rel") or "").lower().split())
+    links = document.tree.select('link[rel~="canonical" i]')
     for value in (*(link.attr("href") for link in links), document.meta("og:url")):
         if value and value.strip() not in found:
             found.append(value.strip())
@@ -146,10 +146,10 @@ class _Recogniser:
         self._learn_mixed()
         self._learn_credits()
         twins = self._copies()
-        made = [self._picture(candidate, twins) for candidate in self.candidates]
-        made += [self._other(order, element) for order, element in self.survey.others]
-        made.sort(key=lambda pair: pair[0])
-        return tuple(_numbered(picture, index) for index, (_, picture) in enumerate(made))
+        found = [(candidate.unit.order, partial(self._picture, candidate, twins)) for candidate in self.candidates]
+        found += [(order, partial(self._other, element)) for order, element in self.survey.others]
+        found.sort(key=lambda pair: pair[0])
+        return tuple(make(index) for index, (_, make) in enumerate(found))
 
     # -- which text belongs to a picture
 
@@ -343,15 +343,15 @@ class _Recogniser:
         ]
         return copies(shown)
 
-    def _picture(self, candidate: _Candidate, twins: dict[Any, Any]) -> tuple[int, Picture]:
+    def _picture(self, candidate: _Candidate, twins: dict[Any, Any], index: int) -> Picture:
         unit = candidate.unit
         described = self.names.describe(unit.element)
         content = not unit.trivial and candidate.points >= THRESHOLD
         why_not = "" if content else "a meter, a mark or a blueprint" if unit.trivial else candidate.against
         if content and id(candidate) in twins:
             content, why_not = False, "the same photo stands on the page again, with its caption"
-        picture = Picture(
-            index=0,
+        return Picture(
+            index=index,
             kind="noscript" if unit.host is not None else unit.element.tag,
             content=content,
             src=unit.src,
@@ -368,12 +368,11 @@ class _Recogniser:
             lang=part_language(unit.anchor) or self.lang if content else self.lang,
             element=unit.element,
         )
-        return unit.order, picture
 
-    def _other(self, order: int, element: Any) -> tuple[int, Picture]:
+    def _other(self, element: Any, index: int) -> Picture:
         described = self.names.describe(element)
-        picture = Picture(
-            index=0,
+        return Picture(
+            index=index,
             kind=element.tag,
             content=False,
             src=element.attr("src") or element.attr("data"),
@@ -386,7 +385,6 @@ class _Recogniser:
             lang=self.lang,
             element=element,
         )
-        return order, picture
 
     def orphans(self) -> tuple[Orphan, ...]:
         """List texts that name themselves captions and ended on no photo."""
@@ -423,7 +421,7 @@ def _names(candidate: _Candidate) -> str | None:
 
 
 def _width(unit: Unit) -> int:
-    return max(declared(unit.element, "width") or 0, addresses.widest_width(unit.element))
+    return max(unit.width or 0, unit.widest)
 
 
 def _ending(caption: str, credit: str) -> str:
@@ -485,12 +483,6 @@ def _reasons(candidate: _Candidate) -> tuple[str, ...]:
         reasons.append(f"Credit: {how}, {candidate.credit.credit.grade}.")
     reasons.append(f"Photo: {candidate.points} points of {THRESHOLD} needed.")
     return tuple(reasons)
-
-
-def _numbered(picture: Picture, index: int) -> Picture:
-    from msgspec.structs import replace
-
-    return replace(picture, index=index)
 
 
 def _og_image(document: Document) -> str | None:

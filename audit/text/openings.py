@@ -11,6 +11,9 @@ from cutline.text.lexicon import Vocabulary, unspaced_labels
 # A word, where a capital inside starts a new one: text glued by a page's markup ("weekCreditIda"). The group holds its
 # letters with those of the words glued to it.
 _WORD = re.compile(r"(?=([^\W\d_]{1,16}))[^\W\d_][^\WA-ZÀ-ÖØ-ÞА-Я_]*")
+# What every label is looked for in: whole words, and a capital inside one, where another may begin.
+_LETTERS = re.compile(r"[^\W\d_]{1,16}")
+_INNER_CAPITAL = re.compile(r"[^\W\d_][A-ZÀ-ÖØ-ÞА-Я]")
 _COPYRIGHT = re.compile(r"[©ⓒⒸ℗]\ufe0f?(?:\s?Copyright\b:?)?|\([cC]\)(?=\s?[^\W_])")
 _COLON = re.compile(r"(?:\s?\((?!\w*\))[^()]{1,12}\))?\s?(?:[:：]|\.\.\.|…)\s?")
 _EQUALS = re.compile(r"\s?=\s?")
@@ -87,6 +90,9 @@ def _copyright_openings(text: str) -> Iterator[Opening]:
 
 def _label_openings(text: str, words: Vocabulary) -> Iterator[Opening]:
     phrases = words.labels.phrases
+    # Most texts have no label, and to see that takes a fifth of the time that it takes to look at each word.
+    if phrases.keys().isdisjoint(map(str.casefold, _LETTERS.findall(text))) and not _INNER_CAPITAL.search(text):
+        return
     for word in _WORD.finditer(text):
         whole, piece = word[1], word[0]
         known = phrases.get(whole.casefold(), ())
