@@ -24,11 +24,11 @@ from cutline.page.outline import outline_of, page_language, part_language, title
 from cutline.page.profiles import Named, belongings, credit_by_profile, named
 from cutline.page.reading import Reading, plain_text, read
 from cutline.page.skiplinks import skip_links
-from cutline.page.splitting import Split, credit_of, split
+from cutline.page.splitting import Split, split
 from cutline.page.standing import THRESHOLD, standing
 from cutline.page.surroundings import Around, Surroundings
 from cutline.page.survey import Survey, Unit, survey
-from cutline.text.credit import parse_credit
+from cutline.text.credit_reader import CreditReader
 from cutline.text.folding import fold
 from cutline.text.lexicon import House
 
@@ -127,13 +127,13 @@ class _Recogniser:
         self.survey: Survey = survey(document)
         self.around = Surroundings(self.survey, own_addresses[0] if own_addresses else "")
         self.lang = lang
-        self.house = house
+        self.credits = CreditReader(lang, house)
         self.profile = profile
         self.images = by_identity(images)
         self.og_image = _og_image(document)
         self.paired, self.lone, self.unfilled = pairings(self.survey)
         self.candidates: list[_Candidate] = []
-        self.split = partial(split, lang=lang, house=house)
+        self.split = partial(split, reader=self.credits)
 
     def pictures(self) -> tuple[Picture, ...]:
         self.candidates = [_Candidate(unit, self.around.of(unit.anchor)) for unit in self.survey.units]
@@ -180,7 +180,7 @@ class _Recogniser:
             self._take(candidate, sighting)
         if candidate.credit is None and (found := credit_attribute(self.survey, unit)) is not None:
             value, element = found
-            candidate.credit = CreditLine(credit_of(value, lang=self.lang, house=self.house), "attribute", element)
+            candidate.credit = CreditLine(self.credits.field(value), "attribute", element)
         self._weigh(candidate)
 
     def _named(self, pairs: list[Pairing]) -> Sighting | None:
@@ -209,7 +209,7 @@ class _Recogniser:
         found = self.split(sighting.reading)
         if sighting.called_credit and (found.credit is None or self._is_bare_credit(candidate, found.caption)):
             whole = plain_text(sighting.element)
-            found = Split("", credit_of(whole, lang=self.lang, house=self.house), "element", sighting.element)
+            found = Split("", self.credits.field(whole), "element", sighting.element)
         if not found.caption and found.credit is None:
             return
         if candidate.sighting is None or found.caption:
@@ -230,7 +230,7 @@ class _Recogniser:
             ):
                 texts.append(text)
         if texts:
-            credit = credit_of(" ".join(texts), lang=self.lang, house=self.house)
+            credit = self.credits.field(" ".join(texts))
             candidate.credit = CreditLine(credit, "element", nearest.spot.element)
 
     def _learn_mixed(self) -> None:
@@ -255,7 +255,7 @@ class _Recogniser:
             for text in known:
                 if ending := _ending(found.caption, text):
                     rest = found.caption[: -len(ending)].rstrip(" -–—|/")
-                    credit = credit_of(ending, lang=self.lang, house=self.house)
+                    credit = self.credits.field(ending)
                     candidate.split = Split(rest, credit, "learnt")
                     candidate.credit = CreditLine(
                         credit, "learnt", candidate.sighting.element if candidate.sighting else None
@@ -269,13 +269,13 @@ class _Recogniser:
             return
         reading = read(figure, apart=captions)
         if reading.text and self._is_bare_credit(candidate, reading.text):
-            candidate.credit = CreditLine(credit_of(reading.text, lang=self.lang, house=self.house), "figure", figure)
+            candidate.credit = CreditLine(self.credits.field(reading.text), "figure", figure)
 
     def _is_bare_credit(self, candidate: _Candidate, text: str) -> bool:
         """Tell whether a text is an unmarked credit: it is short, and reads as one or opens the alt too."""
         if not text or len(text.split()) > _BARE_CREDIT_WORDS:
             return False
-        credit = parse_credit(text, lang=self.lang, house=self.house)
+        credit = self.credits.find(text)
         if credit is not None and len(credit.text) >= 0.8 * len(text):
             return True
         alt = fold(candidate.unit.element.attr("alt") or "")
@@ -322,7 +322,7 @@ class _Recogniser:
             self._pair(candidate)
         text = plain_text(byline) if byline is not None else ""
         if text:
-            credit = credit_by_profile(text, profile, lang=self.lang, house=self.house)
+            credit = credit_by_profile(text, profile, self.credits)
             candidate.credit = CreditLine(credit, "profile", byline)
         candidate.points = 99
 

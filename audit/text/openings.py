@@ -11,9 +11,9 @@ from cutline.text.lexicon import Vocabulary, unspaced_labels
 # A word, where a capital inside starts a new one: text glued by a page's markup ("weekCreditIda"). The group holds its
 # letters with those of the words glued to it.
 _WORD = re.compile(r"(?=([^\W\d_]{1,16}))[^\W\d_][^\WA-ZÀ-ÖØ-ÞА-Я_]*")
-# What every label is looked for in: whole words, and a capital inside one, where another may begin.
+# Where labels begin: at the start of a word, and at a capital inside one that is not all capitals.
 _LETTERS = re.compile(r"[^\W\d_]{1,16}")
-_INNER_CAPITAL = re.compile(r"[^\W\d_][A-ZÀ-ÖØ-ÞА-Я]")
+_INNER_CAPITAL = re.compile(r"[^\W\d_A-ZÀ-ÖØ-ÞА-Я][A-ZÀ-ÖØ-ÞА-Я]")
 _COPYRIGHT = re.compile(r"[©ⓒⒸ℗]\ufe0f?(?:\s?Copyright\b:?)?|\([cC]\)(?=\s?[^\W_])")
 _COLON = re.compile(r"(?:\s?\((?!\w*\))[^()]{1,12}\))?\s?(?:[:：]|\.\.\.|…)\s?")
 _EQUALS = re.compile(r"\s?=\s?")
