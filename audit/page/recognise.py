@@ -57,6 +57,7 @@ def recognise(
     return Page(
         source=source,
         document=document,
+        names=recogniser.names,
         title=title(document),
         lang=lang,
         pictures=pictures,

@@ -75,6 +75,7 @@ def page_of(data: bytes, source: str, house: House | None = None) -> Page:
     return Page(
         source=source,
         document=document,
+        names=names,
         title=title,
         lang=lang,
         pictures=tuple(

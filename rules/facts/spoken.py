@@ -8,7 +8,8 @@ from cutline.page.names import Names
 
 def names(page: Page) -> Names:
     """Give the page's reader of accessible names, shared by all rules."""
-    return page.once(_names)
+    reader: Names = page.names
+    return reader
 
 
 def with_roles(page: Page) -> list[Any]:
@@ -21,7 +22,3 @@ def with_roles(page: Page) -> list[Any]:
 def roles_of(element: Any) -> frozenset[str]:
     """Give the roles that an element states, in small letters; the first known one counts."""
     return frozenset((element.attr("role") or "").lower().split())
-
-
-def _names(page: Page) -> Names:
-    return Names(page.document)  # type: ignore[arg-type]
