@@ -21,7 +21,8 @@ _LEAST_CUT = 4
 _LEADS_ON = "([{（【\"'“‘«/|–—-"
 """After one of these a credit begins without a space."""
 _OPENERS = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】"}
-_NO_SPACES = re.compile(r"[\u3000-\u9fff\uac00-\ud7a3\uff00-\uffef]")
+_NO_SPACES = (("\u3000", "\u9fff"), ("\uac00", "\ud7a3"), ("\uff00", "\uffef"))
+"""First and last letters of scripts without spaces; comparing with them costs less than compiling a pattern."""
 
 
 class CreditFault(Struct, frozen=True):
@@ -293,7 +294,11 @@ def _is_glued(before: str, text: str) -> bool:
     last = before[-1:]
     if not last or last.isspace() or last in _LEADS_ON:
         return False
-    return not (_NO_SPACES.match(last) or _NO_SPACES.match(text))
+    return not (_needs_no_space(last) or _needs_no_space(text[:1]))
+
+
+def _needs_no_space(sign: str) -> bool:
+    return any(first <= sign <= last for first, last in _NO_SPACES)
 
 
 def _caption_in(text: str) -> str:
