@@ -22,6 +22,7 @@ from cutline.page.names import Names
 from cutline.page.shades import UNREACHABLE, is_focusable, tab_index
 from cutline.text.data import table
 from cutline.text.folding import fold
+from cutline.text.patterns import pattern
 
 TEXT_LIMIT = 120
 """Code points of a skip link's text; the longest read on 1,600 news pages has 71."""
@@ -315,7 +316,7 @@ def _parts(entries: Any) -> re.Pattern[str]:
 
 
 _HEAD = 3
-_WORD = re.compile(r"\w+")
+_WORD = pattern(r"\w+")
 _UNSPACED = (("\u0900", "\u0eff"), ("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uac00", "\ud7af"))
 """Thai, Lao, Japanese, Chinese; Korean, whose particles follow; and the scripts of India, whose vowel signs are no
 letters to a regular expression, so that words seem to end in their middle."""

@@ -1,6 +1,5 @@
 """What is wrong with a credit by a house's own style."""
 
-import re
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -12,11 +11,12 @@ from cutline.text.credit_template import LONGEST, CreditTemplate
 from cutline.text.folding import fold, fold_name
 from cutline.text.house_style import Form, HouseStyle, form_from, forms_by_template, forms_of
 from cutline.text.lexicon import interface, spelling, vocabulary
+from cutline.text.patterns import pattern
 
 FIELD_LIMITS = (31, 32)
 """Code points that By-line and Credit hold in IPTC IIM 4.2 (2:80, 2:110), and one less where a space was trimmed."""
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = pattern(r"[^\W_]+")
 _LEAST_CUT = 4
 _LEADS_ON = "([{（【\"'“‘«/|–—-"
 """After one of these a credit begins without a space."""
