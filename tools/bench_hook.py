@@ -4,8 +4,8 @@
 
 The page has the shape of a large news gallery: 60 photos, each in three formats and eight widths, and the scripts that
 such pages carry, about 405 KB of HTML. Both programs judge it in turn, `N` times, each with the rules it runs when
-nothing is configured; the figures are wall times from start to exit, and the ratio is that of the medians (at most a third:
-docs/decisions/speed.md). Without html-validate (`npm install html-validate` somewhere, then --peer
+nothing is configured; the figures are wall times from start to exit, and the ratio is that of the medians (at most a
+third: docs/decisions/speed.md). Without html-validate (`npm install html-validate` somewhere, then --peer
 node_modules/.bin/html-validate) only our own time is printed. The exit code is 0 whatever comes out.
 """
 
