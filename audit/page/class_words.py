@@ -1,13 +1,13 @@
 """What class names and itemprops say about an element."""
 
-import re
 from functools import cache
 
 from msgspec import Struct
 
 from cutline.text.data import table
+from cutline.text.patterns import pattern
 
-_PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+|\d+")
+_PARTS = pattern(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+|\d+")
 _LONGEST = 600
 """Code points of a class attribute that are read; utility frameworks write more, and only noise after that."""
 

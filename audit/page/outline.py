@@ -3,8 +3,6 @@
 Roles follow HTML-AAM 1.0 and WAI-ARIA 1.2, as Chromium maps them.
 """
 
-import re
-
 from msgspec import Struct
 from turbohtml import Element, Namespace, Text
 
@@ -12,6 +10,7 @@ from cutline.model.page import Heading, Landmark
 from cutline.page.document import Document
 from cutline.page.names import Names, explicit_role, wins_back
 from cutline.text.folding import fold
+from cutline.text.patterns import pattern
 
 
 class Outline(Struct, frozen=True):
@@ -177,7 +176,7 @@ def _level(element: Element) -> int:
 
 _DEFAULT_LEVEL = 2
 """What browsers take for a heading role without aria-level (WAI-ARIA 1.2, heading)."""
-_LEVEL = re.compile(r"\s*([0-9]{1,4})")
+_LEVEL = pattern(r"\s*([0-9]{1,4})")
 _LANGUAGE = r"[lang], [xml\:lang]"
 _WORDS_ONLY = frozenset({"a", "span", "b", "strong", "em", "i"})
 _NAMING = ("aria-label", "aria-labelledby", "title")

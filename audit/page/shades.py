@@ -3,10 +3,11 @@
 Style sheets are not read; what they hide counts as shown.
 """
 
-import re
 from enum import IntFlag
 
 from turbohtml import Element, Node
+
+from cutline.text.patterns import pattern
 
 
 class Shade(IntFlag):
@@ -152,7 +153,7 @@ def _is_edited(element: Element) -> bool:
     return editable is not None and editable.lower() in ("", "true", "plaintext-only")
 
 
-_INTEGER = re.compile(r"[\t\n\f\r ]*([+-]?[0-9]{1,9})")
+_INTEGER = pattern(r"[\t\n\f\r ]*([+-]?[0-9]{1,9})")
 
 _HIDING_TAGS = frozenset({"template", "details", "dialog", "video", "audio", "object", "noscript", "head", "datalist"})
 _HIDERS = (

@@ -1,7 +1,5 @@
 """Caption and credit, told apart inside one reading."""
 
-import re
-
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -9,13 +7,12 @@ from cutline.model.page import Credit, Grade
 from cutline.page.reading import CREDIT_PLACE, Reading
 from cutline.text.credit_reader import CreditReader
 from cutline.text.folding import fold
+from cutline.text.patterns import pattern
 
-_JOINED = re.compile(rf"{CREDIT_PLACE}([\s/|,;:·•–—+&-]*){CREDIT_PLACE}")
-_DANGLING_BEFORE = re.compile(r"[\s/|,;:·•–—+&-]+(?=\w)")
+_JOINED = pattern(rf"{CREDIT_PLACE}([\s/|,;:·•–—+&-]*){CREDIT_PLACE}")
+_DANGLING_BEFORE = pattern(r"[\s/|,;:·•–—+&-]+(?=\w)")
 _DANGLING_BEHIND = " /|;:·•–—+&#-"
-_LEADING_COUNTER = re.compile(
-    r"^\d{1,3}(?: (?:of|von|de|sur|di|van|av|из) \d{1,3} ?[|–—:]| ?/ ?\d{1,3} ?[|–—:]?) +(?=\D)"
-)
+_LEADING_COUNTER = pattern(r"^\d{1,3}(?: (?:of|von|de|sur|di|van|av|из) \d{1,3} ?[|–—:]| ?/ ?\d{1,3} ?[|–—:]?) +(?=\D)")
 """What slides begin with, text and all: "3 of 12 | ", "3/12 "."""
 _MOST_CREDITS = 12
 """Credit elements that are read in one caption; more of them are a list of something else."""

@@ -9,17 +9,18 @@ from turbohtml import Element
 
 from cutline.page.class_words import NO_CLASS, class_facts
 from cutline.page.survey import Survey
+from cutline.text.patterns import pattern
 
-_IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|tiff?|bmp)(?:$|[?#/;:])", re.IGNORECASE)
-_PHOTO_PAGE = re.compile(
+_IMAGE_FILE = pattern(r"\.(?:jpe?g|png|gif|webp|avif|tiff?|bmp)(?:$|[?#/;:])", re.IGNORECASE)
+_PHOTO_PAGE = pattern(
     r"photo|foto|galler|galer|image|imagen|bild|attachment|fullscreen|lightbox|slide|picture|diaporama|media",
     re.IGNORECASE,
 )
-_PERSON_PAGE = re.compile(
+_PERSON_PAGE = pattern(
     r"/(?:authors?|autor(?:en|es)?|auteurs?|people|person(?:en)?|profiles?|profil|by|staff|redaktion|journalists?|contributors?|columnists?|opinion-writers|user|users)/",
     re.IGNORECASE,
 )
-_SLIDE = re.compile(r"/(?:[\w-]{0,40}[-_/])?\d{1,4}/?")
+_SLIDE = pattern(r"/(?:[\w-]{0,40}[-_/])?\d{1,4}/?")
 _LONG_PARAGRAPH = 80
 """Code points from which a paragraph counts as running text."""
 _ROOT_SHARE = 0.3

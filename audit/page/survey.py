@@ -11,6 +11,7 @@ from cutline.page import addresses
 from cutline.page.class_words import ClassFacts, class_facts
 from cutline.page.document import Document
 from cutline.page.reading import is_credit_property
+from cutline.text.patterns import pattern
 
 PHOTO_TAGS = frozenset({"img", "amp-img"})
 _PICTURE_ROLES = frozenset({"img", "image", "graphics-document", "graphics-symbol"})
@@ -22,7 +23,7 @@ _ICON = 64
 """Pixels: a picture declared smaller than this on both sides is a mark beside text."""
 _RATIOS = frozenset({(16, 9), (4, 3), (3, 2), (9, 16), (3, 4), (2, 3)})
 """Written as width and height, these are shapes, not sizes."""
-_MIXED_CONTENT = re.compile(r"<(?:img|amp-img)\b", re.IGNORECASE)
+_MIXED_CONTENT = pattern(r"<(?:img|amp-img)\b", re.IGNORECASE)
 _PHOTOS_PER_NOSCRIPT = 3
 
 

@@ -5,7 +5,6 @@ beside `photos`. Other fields are left alone, since an export says more than an 
 """
 
 from collections.abc import Iterator, Mapping
-from html import escape
 from typing import Any
 
 import msgspec
@@ -156,7 +155,7 @@ def _text(table: Mapping[str, Any], name: str, place: str) -> str | None:
 
 def _markup(photos: tuple[Photo, ...], lang: str | None, title: str | None) -> str:
     figures = "".join(_figure(photo, index) for index, photo in enumerate(photos))
-    head = "" if title is None else f"<title>{escape(title)}</title>"
+    head = "" if title is None else f"<title>{_escaped(title)}</title>"
     body = f"<body><main>{figures}</main></body>"
     return f"<!doctype html><html{_attribute('lang', lang)}><head>{head}</head>{body}</html>"
 
@@ -164,9 +163,15 @@ def _markup(photos: tuple[Photo, ...], lang: str | None, title: str | None) -> s
 def _figure(photo: Photo, index: int) -> str:
     image = f"<img{_attribute('src', photo.src)}{_attribute('alt', photo.alt)}>"
     text = "\n".join(text for text in (photo.caption, photo.credit) if text)
-    caption = f"<figcaption>{escape(text)}</figcaption>" if text else ""
+    caption = f"<figcaption>{_escaped(text)}</figcaption>" if text else ""
     return f'<figure {_PLACE}="photos[{index}]">{image}{caption}</figure>'
 
 
 def _attribute(name: str, value: str | None) -> str:
-    return "" if value is None else f' {name}="{escape(value)}"'
+    return "" if value is None else f' {name}="{_escaped(value)}"'
+
+
+def _escaped(text: str) -> str:
+    from html import escape  # pages need no table of entities: the parser has its own
+
+    return escape(text)
