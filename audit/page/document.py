@@ -29,12 +29,19 @@ class Document:
         self._selectors: dict[Element, str] = {}
 
     @classmethod
-    def parse(cls, html: bytes | str) -> "Document":
-        """Parse bytes (encoding found as browsers find it: mark, meta, content) or text. Never raises on content."""
+    def parse(cls, html: bytes | str, charset: str | None = None) -> "Document":
+        """Parse bytes or text. Never raises on content.
+
+        The encoding of bytes is found as browsers find it: their mark, the `charset` that a server states when it is
+        one that the Encoding Standard knows, meta, content.
+        """
         if isinstance(html, str):
             html = html.removeprefix("\ufeff")
             return cls(turbohtml.parse(html, source_locations=True, scripting=True), html)
-        return cls(turbohtml.parse(html, detect_encoding=True, source_locations=True, scripting=True), html)
+        try:
+            return cls(_parsed(html, charset), html)
+        except LookupError:
+            return cls(_parsed(html, None), html)
 
     @property
     def encoding(self) -> str:
@@ -192,6 +199,10 @@ class Document:
         while isinstance(parent := root.parent, Element):
             root = parent
         return next((host for fragment, host in self._hosts if fragment is root or fragment == root), element)
+
+
+def _parsed(html: bytes, charset: str | None) -> turbohtml.Document:
+    return turbohtml.parse(html, encoding=charset, detect_encoding=True, source_locations=True, scripting=True)
 
 
 def in_template(element: Element) -> bool:
