@@ -17,7 +17,7 @@ class Refused(NotAudited):
     """An address that is not fetched, whatever its server would say; whoever gave it can give another."""
 
 
-class Source(Struct, frozen=True):
+class Reading(Struct, frozen=True):
     """What was read: the bytes, the encoding that a server states for them, and whether they are a gallery in JSON."""
 
     data: bytes
@@ -51,16 +51,16 @@ _NAMED_KINDS = {"application/pdf": "a PDF document"}
 _MARKS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
 
 
-def source_of(target: Target, size_mib: float, seconds: float) -> Source:
+def reading_of(target: Target, size_mib: float, seconds: float) -> Reading:
     """Read a target of either kind; an address is fetched within `seconds`. Raises NotAudited, as `read` does."""
     if target.address and not target.problem:
         try:
-            from cutline.sources.http import source_at
+            from cutline.sources.http import reading_at
         except ModuleNotFoundError as error:
             raise NotAudited(web_is_missing(error)) from error
-        return source_at(target, size_mib, seconds)
+        return reading_at(target, size_mib, seconds)
     data = read(target, size_mib)
-    return Source(data, gallery=is_gallery(target, data))
+    return Reading(data, gallery=is_gallery(target, data))
 
 
 def read(target: Target, size_mib: float) -> bytes:

@@ -1,9 +1,11 @@
 """Pages from the web, as a reader without scripts gets them: within a size, a time and the user's reach."""
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from email.message import Message
 from email.utils import parsedate_to_datetime
+from enum import Enum
 from functools import lru_cache
 from http import HTTPStatus
 from importlib.metadata import version
@@ -15,7 +17,7 @@ import httpcore2
 import httpx2
 from msgspec import Struct
 
-from cutline.sources.files import NotAudited, Refused, Source, other_kind, refuse_binary, too_large
+from cutline.sources.files import NotAudited, Reading, Refused, other_kind, refuse_binary, too_large
 from cutline.sources.reach import UNKNOWN_NAME, Reach, Unreachable
 from cutline.sources.robots import SIZE_MIB as ROBOTS_MIB
 from cutline.sources.robots import Robots
@@ -31,6 +33,7 @@ TRIES = 3
 AGAIN = frozenset({408, 429, 502, 503, 504})
 """Answers that may be another one soon. 500 is not among them: a page that fails mostly fails again."""
 
+_PERCENT = re.compile("%([0-9A-Fa-f]{2})")
 _CHUNK = 65536
 _GALLERY = "application/json"
 _KINDS = f"text/html, application/xhtml+xml;q=0.9, {_GALLERY};q=0.5, */*;q=0.1"
@@ -55,8 +58,20 @@ class Fetched(Struct, frozen=True):
     unchanged: bool = False
 
 
+class Wanted(Enum):
+    """What an address is fetched for, by which its kind and its end are judged."""
+
+    PAGE = "page"
+    SITEMAP = "sitemap"
+    ROBOTS = "robots"
+
+
 class Departed(Exception):  # noqa: N818 - it names what happened
     """A page leads to another host than those it was to stay on."""
+
+
+class Unwelcome(NotAudited):
+    """A site's robots.txt asks programs not to fetch an address."""
 
 
 class _Later(Exception):  # noqa: N818 - it names what is to be done
@@ -75,22 +90,22 @@ class _Moved(Exception):  # noqa: N818 - it names what happened
         self.location = location
 
 
-def source_at(target: Target, size_mib: float, seconds: float) -> Source:
+def reading_at(target: Target, size_mib: float, seconds: float) -> Reading:
     """Fetch the page of a target. Raises NotAudited with the reason."""
     return page_of(fetcher_of(target.fetching).fetch(target.address, size_mib, seconds))
 
 
-def page_of(fetched: Fetched) -> Source:
+def page_of(fetched: Fetched) -> Reading:
     """Take an answer for a page, or for a gallery in JSON. Raises NotAudited for what is neither."""
     if not fetched.data.strip():
         raise NotAudited("its server sends an empty page")
     if fetched.kind == _GALLERY:
-        return Source(fetched.data, gallery=True)
+        return Reading(fetched.data, gallery=True)
     if problem := other_kind(fetched.kind):
         raise NotAudited(problem)
     if not (fetched.charset or "").casefold().startswith("utf-16"):
         refuse_binary(fetched.data)
-    return Source(fetched.data, fetched.charset)
+    return Reading(fetched.data, fetched.charset)
 
 
 @lru_cache(maxsize=8)
@@ -122,6 +137,7 @@ class Fetcher:
         *,
         known: Validators | None = None,
         may_stay: Callable[[str], bool] | None = None,
+        wanted: Wanted = Wanted.PAGE,
     ) -> Fetched:
         """Fetch an address. Raises NotAudited with the reason.
 
@@ -129,7 +145,7 @@ class Fetcher:
         With `known` validators the answer may be that nothing changed. Raises Departed when the address redirects to
         one that `may_stay` denies.
         """
-        visit = _Visit(size_mib, seconds, known, may_stay)
+        visit = _Visit(size_mib, seconds, known, may_stay, wanted)
         url = _url(address)
         for number in range(TRIES):
             try:
@@ -171,11 +187,11 @@ class Fetcher:
         if isinstance(rules, NotAudited):
             raise NotAudited(str(rules))
         if not rules.allows(str(url)):
-            raise NotAudited("the site's robots.txt asks programs to leave it alone")
+            raise Unwelcome("the site's robots.txt asks programs to leave it alone")
         return rules.delay
 
     def _rules(self, client: httpx2.Client, url: httpx2.URL, visit: "_Visit") -> "Robots | NotAudited":
-        asking = _Visit(ROBOTS_MIB, visit.seconds, for_robots=True)
+        asking = _Visit(ROBOTS_MIB, visit.seconds, wanted=Wanted.ROBOTS)
         try:
             for _ in range(REDIRECTS + 1):
                 try:
@@ -220,19 +236,24 @@ class _Visit:
         seconds: float,
         known: Validators | None = None,
         may_stay: Callable[[str], bool] | None = None,
-        *,
-        for_robots: bool = False,
+        wanted: Wanted = Wanted.PAGE,
     ) -> None:
         self.size_mib = size_mib
         self.seconds = seconds
         self.left = seconds
         self.may_stay = may_stay
         self._known = known or Validators()
-        self._for_robots = for_robots
+        self._wanted = wanted
 
     @property
     def overdue(self) -> str:
         return f"it took longer than {self.seconds:g} seconds (page_seconds)"
+
+    @property
+    def _too_large(self) -> str:
+        if self._wanted is Wanted.PAGE:
+            return too_large(self.size_mib)
+        return f"it is larger than {self.size_mib:g} MiB"
 
     def headers(self) -> dict[str, str]:
         """Give the headers that ask whether anything changed."""
@@ -248,13 +269,13 @@ class _Visit:
             raise _Moved(response.headers["Location"])
         if status in AGAIN:
             raise _Later(f"its server answers {status}", _retry_after(response.headers.get("Retry-After", "")))
-        if self._for_robots and 400 <= status < 500:
+        if self._wanted is Wanted.ROBOTS and 400 <= status < 500:
             # RFC 9309, section 2.3.1.3: no rules, no restrictions.
             return Fetched(str(response.url), b"")
         if status in (HTTPStatus.NO_CONTENT, HTTPStatus.RESET_CONTENT) or not 200 <= status < 300:
             raise NotAudited(f"its server answers {status}")
         kind, charset = _content_type(response.headers.get("Content-Type", ""))
-        if not self._for_robots and kind != _GALLERY and (problem := other_kind(kind)):
+        if self._wanted is Wanted.PAGE and kind != _GALLERY and (problem := other_kind(kind)):
             raise NotAudited(problem)
         headers = response.headers
         validators = Validators(headers.get("ETag", ""), headers.get("Last-Modified", ""))
@@ -265,8 +286,9 @@ class _Visit:
         limit = int(self.size_mib * 2**20)
         _refuse_packing(response)
         length = response.headers.get("Content-Length", "")
-        if not self._for_robots and length.isdecimal() and int(length) > limit:
-            raise NotAudited(too_large(self.size_mib))
+        whole = self._wanted is not Wanted.ROBOTS
+        if whole and length.isdecimal() and int(length) > limit:
+            raise NotAudited(self._too_large)
         body = bytearray()
         end = monotonic() + self.left
         for piece in response.iter_bytes(_CHUNK):
@@ -275,9 +297,9 @@ class _Visit:
                 # The clock is asked when the network is; a packing that unfolds for ever asks it for nothing.
                 raise NotAudited(self.overdue)
             if len(body) > limit:
-                if self._for_robots:
+                if not whole:
                     break
-                raise NotAudited(too_large(self.size_mib))
+                raise NotAudited(self._too_large)
         return bytes(body[:limit])
 
 
@@ -304,6 +326,36 @@ def _url(address: str) -> httpx2.URL:
     if not url.host or not 0 < (url.port or 1) < 65536:
         raise Refused("its address names no server that can be asked")
     return url.copy_with(fragment=None)
+
+
+def canonical(address: str, base: str = "") -> str:
+    """Spell an address so that it is told from others only by what a server sees: absolute, without a fragment.
+
+    Raises NotAudited for what cannot be fetched.
+    """
+    try:
+        whole = httpx2.URL(base).join(address.strip()) if base else httpx2.URL(address.strip())
+    except (httpx2.InvalidURL, UnicodeError, ValueError) as error:
+        raise NotAudited(f"its address cannot be understood: {error}") from error
+    url = _url(str(whole))
+    path = _PERCENT.sub(_plain, url.raw_path.decode("ascii"))
+    return str(url.copy_with(raw_path=path.encode("ascii")))
+
+
+def host_of(address: str) -> str:
+    """Give the host of a canonical address, with its port where it is not the usual one."""
+    return httpx2.URL(address).netloc.decode("ascii")
+
+
+def server_of(address: str) -> str:
+    """Give the host of a canonical address, as --allow-host names it: without a port."""
+    return httpx2.URL(address).host
+
+
+def _plain(found: re.Match[str]) -> str:
+    """Spell a percent-encoded letter as RFC 3986, section 6.2.2, wants it: plainly where it needs no encoding."""
+    letter = chr(int(found[1], 16))
+    return letter if letter.isascii() and (letter.isalnum() or letter in "-._~") else found[0].upper()
 
 
 def _next(url: httpx2.URL, location: str) -> httpx2.URL:

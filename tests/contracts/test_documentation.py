@@ -20,6 +20,7 @@ PROSE = (
     "docs/ci.md",
     "docs/answered-findings.md",
     "docs/browser.md",
+    "docs/hook.md",
     "docs/serve.md",
     "docs/webhooks.md",
     "examples/README.md",

@@ -19,7 +19,7 @@ from cutline.config.schema import Config
 from cutline.engine.audit import audit_target, inspect_target
 from cutline.engine.runner import audit_batch
 from cutline.engine.select import selection_of
-from cutline.sources.files import NotAudited, Source, source_of
+from cutline.sources.files import NotAudited, Reading, reading_of
 from cutline.sources.http import Departed, Fetched, Fetcher, Validators
 from cutline.sources.targets import Fetching, Target, expand
 
@@ -34,8 +34,8 @@ def target(address: str, **wishes: Any) -> Target:
     )
 
 
-def fetch(address: str, size_mib: float = 1, seconds: float = SECONDS, **wishes: Any) -> Source:
-    return source_of(target(address, **wishes), size_mib, seconds)
+def fetch(address: str, size_mib: float = 1, seconds: float = SECONDS, **wishes: Any) -> Reading:
+    return reading_of(target(address, **wishes), size_mib, seconds)
 
 
 def refusal(address: str, size_mib: float = 1, seconds: float = SECONDS, **wishes: Any) -> str:
@@ -46,7 +46,7 @@ def refusal(address: str, size_mib: float = 1, seconds: float = SECONDS, **wishe
 
 def test_a_page_is_fetched_with_the_encoding_that_its_server_states(web) -> None:
     address = web.put("/a", "Fähre".encode("latin-1"), **{"Content-Type": 'Text/HTML; Charset="ISO-8859-1"'})
-    assert fetch(address) == Source("Fähre".encode("latin-1"), "ISO-8859-1")
+    assert fetch(address) == Reading("Fähre".encode("latin-1"), "ISO-8859-1")
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def _brotli(data: bytes) -> bytes:
 
 def test_a_gallery_in_json_is_a_gallery(web) -> None:
     address = web.put("/a", '{"photos": []}', Content_Type="application/json")
-    assert fetch(address) == Source(b'{"photos": []}', gallery=True)
+    assert fetch(address) == Reading(b'{"photos": []}', gallery=True)
 
 
 def test_redirects_are_followed_and_cookies_kept_on_the_way(web) -> None:
@@ -251,7 +251,7 @@ def test_a_host_is_asked_no_sooner_than_after_the_pause(web) -> None:
 
     fetching = Fetching(typed=(web.answer("/a", note),), delay=0.2)
     for _ in range(3):
-        source_of(Target("a", address=web.address("/a"), fetching=fetching), 1, SECONDS)
+        reading_of(Target("a", address=web.address("/a"), fetching=fetching), 1, SECONDS)
     assert [later - sooner >= 0.19 for sooner, later in pairwise(asked)] == [True, True]
 
 
