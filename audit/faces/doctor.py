@@ -14,6 +14,7 @@ from cutline.faces.wishes import configuration
 from cutline.sources.discovery import Missing, axe_tries, browser_tries, find_axe, is_root
 
 FOR_BROWSER = ("playwright", "axe-core-python", "axe-playwright-python")
+FOR_SERVER = ("starlette", "uvicorn", "standardwebhooks")
 LIBRARIES = ("turbohtml", "msgspec", "click", "beautifulsoup4", "jinja2", "rich")
 
 
@@ -24,6 +25,7 @@ def symptoms() -> Iterator[str]:
     yield from (f"{name} {_version(name)}\n" for name in LIBRARIES)
     yield f"word frequency tables: {_tables()}\n"
     yield from _browser()
+    yield from (f"{name} {_version(name)}, for cutline serve\n" for name in FOR_SERVER)
     found = find(Path.cwd())
     yield f"configuration: {found or 'none found, the defaults hold'}\n"
     rules = catalogue(configuration(None).rules_from)

@@ -145,8 +145,8 @@ def moody_house(folder: Path, seconds: int) -> Path:
 
 @pytest.fixture
 def moody(tmp_path: Path) -> Path:
-    """A configuration whose rule does what the alt text says: hang, die, eat memory; a page has a second."""
-    return moody_house(tmp_path, 1)
+    """A configuration whose rule does what the alt text says: hang, die, eat memory; a page has three seconds."""
+    return moody_house(tmp_path, 3)
 
 
 @pytest.fixture

@@ -30,6 +30,8 @@ class Hungry(Rule):
             held = []
             while True:
                 held.append(bytearray(64 * 2**20))
+        if order == "fill":
+            len(b"x" * (300 * 2**20))
         if order == "hang":
             signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
             time.sleep(600)

@@ -87,7 +87,7 @@ def test_what_could_not_be_audited_is_told_from_what_blocks(start, make_page, mo
     assert answer.status == 200
     assert answer.json["allow"] is False
     assert answer.json["findings"] == []
-    assert answer.json["not_audited"] == [{"source": "-", "reason": "it took longer than 1 seconds (page_seconds)"}]
+    assert answer.json["not_audited"] == [{"source": "-", "reason": "it took longer than 3 seconds (page_seconds)"}]
 
 
 REFUSED = {

@@ -1,0 +1,86 @@
+"""Workers, one by one: what ends a worker that nothing inside can end, and what happens when none can be started."""
+
+import asyncio
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from cutline import Config
+from cutline.faces.server import desk
+from cutline.faces.server.orders import HTML, Order
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs signals that stop a process")
+
+PAGE = Order(b"<img src=ferry.jpg alt=ferry.jpg>", HTML)
+
+
+def killed(pid):
+    """Wait until a process is gone; a minute is for a machine that is busy with something else."""
+    end = time.monotonic() + 60
+    while Path(f"/proc/{pid}").exists() and time.monotonic() < end:
+        time.sleep(0.02)
+    return not Path(f"/proc/{pid}").exists()
+
+
+def test_a_worker_that_does_not_even_hear_its_watchdog_is_ended_from_outside(monkeypatch):
+    monkeypatch.setattr(desk, "WRITING_SECONDS", 0.1)
+    monkeypatch.setattr(desk, "LATE_SECONDS", 0.1)
+    worker = desk.Worker.start(512)
+    os.kill(worker._pid, signal.SIGSTOP)
+
+    async def asked():
+        with pytest.raises(desk.Died):
+            await worker.carry_out(Config(page_seconds=0.1), PAGE)
+
+    asyncio.run(asked())
+    worker.end()
+    assert killed(worker._pid)
+
+
+def test_a_desk_tries_again_until_the_system_gives_a_process(monkeypatch):
+    monkeypatch.setattr(desk, "AGAIN_SECONDS", 0.01)
+    start, failures = desk.Worker.start, iter((RuntimeError, OSError))
+
+    def sometimes(memory_mib):
+        for failure in failures:
+            raise failure
+        return start(memory_mib)
+
+    async def audited():
+        opened = desk.Desk(Config(), workers=1, memory_mib=512, wait_seconds=60)
+        await opened.open()
+        monkeypatch.setattr(desk.Worker, "start", sometimes)
+        (await opened._next()).end()
+        opened._replace()
+        try:
+            return await opened.audit(PAGE)
+        finally:
+            opened.close()
+
+    assert asyncio.run(audited()).counts.advice == 1
+
+
+def test_who_waits_too_long_is_told_that_all_are_busy():
+    async def asked():
+        with pytest.raises(desk.Busy):
+            await desk.Desk(Config(), workers=0, memory_mib=512, wait_seconds=0.01).audit(PAGE)
+
+    asyncio.run(asked())
+
+
+def test_a_desk_that_is_closing_takes_nothing():
+    async def asked():
+        opened = desk.Desk(Config(), workers=1, memory_mib=512, wait_seconds=60)
+        await opened.open()
+        opened.refuse()
+        try:
+            with pytest.raises(desk.Busy):
+                await opened.audit(PAGE)
+        finally:
+            opened.close()
+
+    asyncio.run(asked())
