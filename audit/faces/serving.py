@@ -25,7 +25,7 @@ _OPTIONS = (
         help="A host name that requests come by, as by a proxy.",
     ),
     click.option("--secret-file", "files", multiple=True, metavar="FILE", help="Secrets of senders, one a line."),
-    click.option("--signature", type=click.Choice(SIGNATURES), default="standard", help="How requests are signed."),
+    click.option("--signature", type=click.Choice(SIGNATURES), help="How requests are signed; standard by default."),
     click.option("--signature-header", "header", metavar="NAME", help="The header of --signature hmac."),
     click.option("--signature-prefix", "prefix", metavar="TEXT", help="What stands before that signature."),
     click.option("--allow-url", is_flag=True, help="Fetch pages whose address is given, from public addresses."),

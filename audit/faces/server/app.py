@@ -140,8 +140,8 @@ class Application:
     async def _answer(self, request: Request, order: Order) -> Response:
         try:
             done = await self.desk.audit(order)
-        except Busy:
-            raise Problem(503, "no worker became free in time; come again in a second", AGAIN) from None
+        except Busy as error:
+            raise Problem(503, f"{error}; come again in a second", AGAIN) from None
         except Died as error:
             done = unaudited(self._settings.config, str(error), report=order.report)
         if done.status != HTTPStatus.OK:

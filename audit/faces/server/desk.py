@@ -22,8 +22,12 @@ AGAIN_SECONDS = 1.0
 """The pause before another try when the system gives no new process."""
 
 
+LATE = "no worker became free in time"
+STOPPING = "the server is stopping"
+
+
 class Busy(Exception):  # noqa: N818 - it is no error
-    """No worker became free in time, or the server is stopping."""
+    """No worker became free in time, or the server is stopping; the message says which."""
 
 
 class Died(Exception):  # noqa: N818 - as above
@@ -122,17 +126,17 @@ class Desk:
 
     async def _next(self) -> Worker:
         if self._stopping:
-            raise Busy
+            raise Busy(STOPPING)
         self._waiting += 1
         try:
             async with asyncio.timeout(self._wait_seconds):
                 worker = await self._free.get()
         except TimeoutError:
-            raise Busy from None
+            raise Busy(LATE) from None
         finally:
             self._waiting -= 1
         if worker is None:
-            raise Busy
+            raise Busy(STOPPING)
         return worker
 
     def _replace(self) -> None:

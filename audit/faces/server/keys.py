@@ -20,7 +20,10 @@ def secrets_in(files: Iterable[str]) -> tuple[str, ...]:
 
     Blank lines and lines that begin with # are left out. Raises ConfigError, which never quotes a secret.
     """
-    found = [(f"${VARIABLE}", word) for word in os.environ.get(VARIABLE, "").split()]
+    held = os.environ.get(VARIABLE)
+    if held is not None and not held.strip():
+        raise ConfigError(f"${VARIABLE}: it is there, but empty; put a secret in it, or take it away")
+    found = [(f"${VARIABLE}", word) for word in (held or "").split()]
     for name in files:
         lines = [line.strip() for line in _text(name).splitlines()]
         secrets = [(name, line) for line in lines if line and not line.startswith("#")]

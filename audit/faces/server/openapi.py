@@ -109,7 +109,7 @@ def _read(name: str, summary: str, schema: str) -> dict[str, Any]:
 def _schemes(settings: Settings) -> dict[str, Any]:
     if not settings.secrets:
         return {}
-    if settings.signature == STANDARD:
+    if settings.signature in (None, STANDARD):
         names = {"id": "webhook-id", "timestamp": "webhook-timestamp", "signature": "webhook-signature"}
     elif settings.signature == CONTENTFUL:
         names = {"signature": "x-contentful-signature", "timestamp": "x-contentful-timestamp"}

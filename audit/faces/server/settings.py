@@ -17,7 +17,10 @@ _HEADERS = {GITHUB: ("x-hub-signature-256", "sha256="), ARC: ("x-websked-signatu
 
 
 class Settings(Struct, frozen=True, kw_only=True):
-    """A server's settings. `secrets` are the senders', all of which hold; `names` its host names besides localhost.
+    """A server's settings.
+
+    `secrets` are the senders', all of which hold, and `signature` how they sign, None for the standard way; `names` are
+    the server's host names besides localhost.
 
     At most `at_once` audits are in the house, `jobs` of them under way in processes of at most `memory_mib` MiB, the
     others waiting. Addresses are fetched with `allow_url`: those of `allow_hosts` where there are any, private ones
@@ -29,7 +32,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     port: int = 8765
     names: tuple[str, ...] = ()
     secrets: tuple[str, ...] = ()
-    signature: str = STANDARD
+    signature: str | None = None
     header: str | None = None
     prefix: str | None = None
     allow_url: bool = False
@@ -54,13 +57,18 @@ class Settings(Struct, frozen=True, kw_only=True):
     @property
     def signed_by(self) -> tuple[str, str]:
         """The header that a plain signature comes in, and what stands before it there; empty when it is not said."""
-        return _HEADERS.get(self.signature, (self.header or "", self.prefix or ""))
+        return _HEADERS.get(self.signature or STANDARD, (self.header or "", self.prefix or ""))
 
 
 def refuse_contradictions(settings: Settings) -> None:
     """Raise ConfigError for settings of which one has no use without the other."""
     if settings.signature != HMAC and (settings.header or settings.prefix):
         raise ConfigError("--signature-header and --signature-prefix go with --signature hmac")
+    if settings.signature and not settings.secrets:
+        raise ConfigError(
+            f"--signature {settings.signature}: there is no secret, so nothing would be checked; give one with "
+            f"--secret-file or {VARIABLE}"
+        )
     if settings.allow_hosts and not settings.allow_url:
         raise ConfigError("--allow-host goes with --allow-url")
 
@@ -69,7 +77,7 @@ def check_of(settings: Settings) -> Check | None:
     """Give the check of signatures, None when nothing needs to be signed. Raises ConfigError."""
     if not settings.secrets:
         return None
-    if settings.signature == STANDARD:
+    if settings.signature in (None, STANDARD):
         return Standard(settings.secrets)
     if settings.signature == CONTENTFUL:
         return Contentful(settings.secrets)

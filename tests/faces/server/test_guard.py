@@ -1,5 +1,6 @@
 """Foreign websites, foreign names, and addresses that others reach."""
 
+import os
 import subprocess
 import sys
 from base64 import b64encode
@@ -110,6 +111,11 @@ def test_what_cannot_be_served_is_said_before_the_server_listens(tmp_path, case)
     code, said = serve(tmp_path, *words)
     assert (code, sentence in said) == (2, True), said
     assert "hunter2" not in said
+
+
+def test_a_variable_that_lost_its_secret_opens_nothing(tmp_path):
+    code, said = serve(tmp_path, env={**os.environ, "CUTLINE_SERVE_SECRETS": " "})
+    assert (code, "$CUTLINE_SERVE_SECRETS: it is there, but empty; put a secret in it" in said) == (2, True)
 
 
 def test_a_port_that_is_taken_is_named(server, tmp_path):
