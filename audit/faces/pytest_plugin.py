@@ -55,7 +55,7 @@ class Galleries:
     def audit(self, page: Any, *, source: str = "") -> "PageResult":
         """Judge a page and give all that is known, with accepted findings moved aside.
 
-        Raises TypeError for what is no page, and ConfigError when the configuration leaves no rule to ask.
+        Raises TypeError for what is no page.
         """
         from cutline.engine.audit import audit_page, not_audited
 
@@ -164,9 +164,10 @@ def _word(pytest_config: pytest.Config, name: str) -> str:
 
 def _place(pytest_config: pytest.Config, name: str) -> "Path | None":
     """Give a file from where it was named: the command line's folder, or the root directory."""
-    if given := pytest_config.getoption(name):
+    given: str | None = pytest_config.getoption(name)
+    written: str = pytest_config.getini(name)
+    if given:
         return pytest_config.invocation_params.dir / given
-    written = pytest_config.getini(name)
     return pytest_config.rootpath / written if written else None
 
 
