@@ -26,7 +26,7 @@ MADE_BY_THE_BUILD = ("cutline/text/data/frequencies/", "cutline/text/data/parsed
 IMPORT_EVERYTHING = """
 import importlib, pkgutil, cutline
 names = [m.name for m in pkgutil.walk_packages(cutline.__path__, "cutline.") if not m.name.endswith("__main__")]
-extras = {"playwright", "axe_core_python", "pytest"}
+extras = {"playwright", "axe_core_python", "httpcore2", "httpx2", "protego", "pytest"}
 waiting = []
 for name in names:
     try:
@@ -35,7 +35,7 @@ for name in names:
         if error.name not in extras:
             raise
         waiting.append(name)
-print(len(names) - len(waiting), "modules import;", len(waiting), "wait for the extras browser and pytest")
+print(len(names) - len(waiting), "modules import;", len(waiting), "wait for an extra")
 """
 
 USE_DJANGO_RULES = """

@@ -21,6 +21,7 @@ from cutline.faces.answering import answer_options, answers_of, run_in
 from cutline.faces.outputs import outputs, print_run, write_all
 from cutline.faces.printing import print_chunks
 from cutline.faces.screening import browser_options, screening_of
+from cutline.faces.touring import outing_of, tour_options
 from cutline.faces.wishes import configuration, wished
 from cutline.model.run import ExitCode
 from cutline.reports import FORMATS
@@ -31,7 +32,7 @@ Decorator = Callable[[Command], Command]
 
 TARGETS = """
 A TARGET is a page (a saved HTML file), a folder of pages, a pattern such as "galleries/*.html", a gallery exported
-as JSON, - for a page on standard input, or with --browser an address.
+as JSON, - for a page on standard input, or an address such as https://news.example/pictures/1.
 """
 
 LEVELS = (*SEVERITIES, NEVER)
@@ -92,7 +93,7 @@ def _rules_option(name: str, sentence: str) -> Decorator:
 
 
 @cli.command(epilog=TARGETS)
-@_targets_argument
+@click.argument("targets", nargs=-1, metavar="TARGET...")
 @_format_option(FORMATS)
 @_output_option
 @_config_option
@@ -105,6 +106,7 @@ def _rules_option(name: str, sentence: str) -> Decorator:
 )
 @click.option("-q", "--quiet", is_flag=True, help="Print no report; the exit code and any -o file tell.")
 @answer_options
+@tour_options
 @browser_options
 def check(
     targets: tuple[str, ...],
@@ -119,7 +121,7 @@ def check(
     quiet: bool,
     baseline_file: str | None,
     since_file: str | None,
-    **screen: Any,
+    **wishes: Any,
 ) -> None:
     """Check galleries and say what to fix.
 
@@ -128,11 +130,15 @@ def check(
     """
     from cutline.faces.checking import audited
 
+    if not (targets or wishes["sitemap"]):
+        raise click.MissingParameter(param_hint="'TARGET...'", param_type="argument")
     _refuse_two_stdins(targets)
-    reports = outputs(written, (*targets, *(file for file in (baseline_file, since_file) if file)))
+    inputs = (baseline_file, since_file, wishes["state"], *wishes["sitemap"])
+    reports = outputs(written, (*targets, *(file for file in inputs if file)))
     config = wished(configuration(config_file), select=select, ignore=ignore, profile=profile, failing=failing)
     answers = answers_of(baseline_file, since_file, config.ignored)
-    with audited(targets, config, jobs, screening_of(screen), answers) as run:
+    outing = outing_of(wishes, targets)
+    with audited(targets, config, jobs, screening_of(wishes), answers, outing) as run:
         write_all(run, reports, config.fail_on)
         if not quiet:
             print_run(run, printed)

@@ -144,6 +144,7 @@ def is_mark(address: str) -> bool:
     return bool(file_words(address) & markup_words().furniture_files)
 
 
+@lru_cache(maxsize=4096)
 def is_tracker(address: str) -> bool:
     """Tell whether the address belongs to a meter that no reader sees."""
     return any(map(address.__contains__, markup_words().trackers))

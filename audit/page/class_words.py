@@ -1,6 +1,5 @@
 """What class names and itemprops say about an element."""
 
-from collections.abc import Iterable
 from functools import cache
 
 from msgspec import Struct
@@ -87,12 +86,6 @@ def class_facts(names: str | None) -> ClassFacts:
             _known[None] = NO_CLASS
         found = _known[names] = _read(names[:_LONGEST])
     return found
-
-
-def all_class_facts(classes: Iterable[str | None]) -> list[ClassFacts]:
-    """Read many class attributes, None for an element without one."""
-    known = _known.get
-    return [known(names) or class_facts(names) for names in classes]
 
 
 def _read(names: str) -> ClassFacts:

@@ -70,11 +70,8 @@ def meaning_of(text: str) -> Meaning:
 
 def tab_stops(document: Document, names: Names) -> Iterator[Element]:
     """Give the elements that Tab visits, in its order: positive tabindex first, then the source (HTML, 6.6.3)."""
-    candidates = [
-        element
-        for element, tag in zip(document.elements, document.tags, strict=True)
-        if tag in _FOCUSABLE or element.attr("tabindex") is not None or element.attr("contenteditable") is not None
-    ]
+    found = [element for tag in _FOCUSABLE for element in document.tree.select(tag)]
+    candidates = document.in_order([*found, *document.tabbed, *document.tree.select("[contenteditable]")])
     first = sorted((e for e in candidates if (tab_index(e) or 0) > 0), key=lambda e: tab_index(e) or 0)
     rest = (e for e in candidates if (tab_index(e) or 0) == 0) if first else candidates
     for ordered in (first, rest):

@@ -7,7 +7,7 @@ from urllib.parse import SplitResult, urlsplit
 from msgspec import Struct
 from turbohtml import Element
 
-from cutline.page.class_words import class_facts
+from cutline.page.class_words import NO_CLASS, class_facts
 from cutline.page.survey import Survey
 from cutline.text.patterns import pattern
 
@@ -26,6 +26,8 @@ _LONG_PARAGRAPH = 80
 _ROOT_SHARE = 0.3
 """Share of a page's long paragraphs that makes an article the one the page is about."""
 _LANDMARK_REGION = {"nav": 3, "footer": 3, "aside": 3}
+_TELLING = frozenset({"a", "figure", "article", *_LANDMARK_REGION})
+"""Elements that say something by themselves about what is in them."""
 _ROLE_REGION = {"navigation": 3, "contentinfo": 3, "complementary": 2, "banner": 2, "search": 3, "dialog": 1}
 
 
@@ -81,10 +83,12 @@ class Surroundings:
         facts = class_facts(names)
         identity = element.attr("id")
         about = class_facts(identity) if identity else facts
+        role = element.attr("role")
+        if facts is about is NO_CLASS and role is None and tag not in _TELLING and element != self.root:
+            return outer
         spared = tag in ("body", "html", "main", "head") or element in self._spared
         region, region_name = outer.region, outer.region_name
         if not spared:
-            role = element.attr("role")
             weight = max(facts.region, about.region, _LANDMARK_REGION.get(tag, 0), _ROLE_REGION.get(role or "", 0))
             if weight > region:
                 region, region_name = weight, names or identity or role or tag

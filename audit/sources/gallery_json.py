@@ -16,9 +16,8 @@ from cutline.model.kinds import kind_of
 from cutline.model.page import Caption, CreditLine, Page, Picture
 from cutline.page.document import Document
 from cutline.page.names import Names
-from cutline.page.splitting import credit_of
 from cutline.sources.files import NotAudited
-from cutline.text.credit import split_credit
+from cutline.text.credit_reader import CreditReader
 from cutline.text.folding import fold
 from cutline.text.lexicon import House
 
@@ -75,6 +74,7 @@ def page_of(data: bytes, source: str, house: House | None = None) -> Page:
     return Page(
         source=source,
         document=document,
+        names=names,
         title=title,
         lang=lang,
         pictures=tuple(
@@ -112,9 +112,10 @@ def _texts(
 ) -> tuple[Caption | None, CreditLine | None]:
     element = next(iter(figure.select("figcaption")), None)
     full = fold(photo.caption or "")
-    rest, credit = (full, None) if photo.credit else split_credit(full, lang=lang, house=house)
+    reader = CreditReader(lang, house)
+    rest, credit = (full, None) if photo.credit else reader.split(full)
     if photo.credit and fold(photo.credit):
-        credit = credit_of(fold(photo.credit), lang=lang, house=house)
+        credit = reader.field(fold(photo.credit))
     caption = Caption(fold(rest), full, photo.caption or "", clue="gallery", element=element) if full else None
     return caption, CreditLine(credit, "gallery", element) if credit else None
 

@@ -83,7 +83,7 @@ class _Sign(Struct, frozen=True):
     pattern: Callable[[], re.Pattern[str]]
 
     def may_be_in(self, text: str) -> bool:
-        return any(cue in text for cue in self.cues)
+        return any(map(text.__contains__, self.cues))
 
 
 class _Signs(Struct, frozen=True):
