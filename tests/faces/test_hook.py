@@ -259,6 +259,22 @@ def test_a_reader_that_goes_away_changes_no_exit_code(desk):
         assert (asked.wait(timeout=120), said) == (1, b"")
 
 
+def test_a_pipe_that_nobody_closes_is_not_waited_for(desk):
+    desk.write("house.toml", (desk.folder / "house.toml").read_text() + "page_seconds = 0.2\n")
+    with subprocess.Popen(
+        [sys.executable, "-m", "cutline", "hook", "--config", "house.toml"],
+        cwd=desk.folder,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as asked:
+        asked.stdin.write(b"<!doctype html>")
+        asked.stdin.flush()
+        verdict = json.loads(asked.stdout.read())
+        assert asked.wait(timeout=120) == 3
+    assert verdict["not_audited"] == [{"source": "-", "reason": "it took longer than 0.2 seconds (page_seconds)"}]
+
+
 def test_ctrl_c_is_no_verdict(desk):
     desk.write("house.toml", (desk.folder / "house.toml").read_text() + "page_seconds = 900\n")
     with subprocess.Popen(
