@@ -86,10 +86,15 @@ class Jump(Struct, frozen=True):
 
 
 class Press(Struct, frozen=True):
-    """What Enter did on a control before the content: the parts of the page that it hid."""
+    """What Enter did on a control before the content: the parts of the page that it hid.
+
+    `silenced` are the parts that stay in sight when aria-hidden is set on them; tried where the control hid nothing,
+    its own markup speaks of aria-hidden and every style sheet was there.
+    """
 
     control: int
     hidden: tuple[int, ...] = ()
+    silenced: tuple[int, ...] = ()
 
 
 class Control(Struct, frozen=True):

@@ -86,9 +86,9 @@ class Keyboard:
     async def _press(self) -> Press:
         control = await self._world.call("press")
         await self._press_key(_ENTER, "\r")
-        hidden = await self._world.call("pressed")
+        result = await self._world.call("pressed")
         self._traffic.left = ""
-        return Press(control, tuple(hidden))
+        return Press(control, tuple(result["hidden"]), tuple(result["silenced"]))
 
     async def _tab(self) -> dict[str, Any] | None:
         await self._press_key(_TAB)

@@ -3,7 +3,7 @@
 (() => {
   const origins = new WeakMap();
   const failed = new Set();
-  globalThis.cutline = { origins, failed, taken: 0 };
+  globalThis.cutline = { origins, failed, unstyled: 0, taken: 0 };
   const take = (element) => {
     const value = element.getAttribute("data-cutline-at");
     if (value === null) return;
@@ -22,5 +22,8 @@
   }).observe(document, { childList: true, subtree: true });
   document.addEventListener("error", (event) => {
     if (event.target instanceof HTMLScriptElement) failed.add(event.target);
+    if (event.target instanceof HTMLLinkElement && event.target.relList.contains("stylesheet")) {
+      globalThis.cutline.unstyled += 1;
+    }
   }, true);
 })();

@@ -312,7 +312,24 @@
 
   own.pressed = async () => {
     await own.quiet(400);
-    return parts.filter((part) => !isDrawn(part)).map(number).filter((one) => one !== null);
+    const hidden = parts.filter((part) => !isDrawn(part));
+    return { hidden: numbersOf(hidden), silenced: numbersOf(hidden.length ? [] : silenced()) };
+  };
+
+  const numbersOf = (elements) => elements.map(number).filter((one) => one !== null);
+
+  // What a style sheet hides together with aria-hidden is hidden from everybody; only trying tells.
+  const silenced = () => {
+    const said = before.element.getAttribute("onclick") || before.element.getAttribute("href") || "";
+    if (own.unstyled || !/aria-?hidden/i.test(said)) return [];
+    const kept = parts.map((part) => part.getAttribute("aria-hidden"));
+    for (const part of parts) part.setAttribute("aria-hidden", "true");
+    const seen = parts.filter(isDrawn);
+    parts.forEach((part, place) => {
+      if (kept[place] === null) part.removeAttribute("aria-hidden");
+      else part.setAttribute("aria-hidden", kept[place]);
+    });
+    return seen;
   };
 
   own.enter = (element) => {
