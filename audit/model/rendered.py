@@ -112,6 +112,39 @@ class Trap(Struct, frozen=True):
     stops: int
 
 
+class Turn(Struct, frozen=True):
+    """What turned the photos of a gallery, of which Tab reaches no control of these names.
+
+    `keys` is what a keyboard reader can do: "arrow", "tab" or "control" (another control of the gallery); "" when
+    none of them changed anything. `mouse` tells whether a click on one of `controls` did; it is tried last, and only
+    where no key did. `restless` galleries changed before anything was pressed, so nothing is known about them.
+    """
+
+    controls: tuple[int, ...]
+    keys: str = ""
+    mouse: bool = False
+    restless: bool = False
+
+
+class Lightbox(Struct, frozen=True):
+    """A photo that was opened in a box over the page.
+
+    `by` is what opened it: "enter", "space", or "mouse" where no key did, even once a script had come. `stops` counts
+    what Tab could stop at in the box, `inside` tells whether the keyboard came into it within a few presses of Tab,
+    `behind` is an element under the box where it stopped instead. `left_by` is what closed the box: "escape",
+    "close", "again" for the same key on the photo, "" when nothing did; `returned` whether the keyboard went on at the
+    photo then.
+    """
+
+    opener: int
+    by: str
+    stops: int = 0
+    inside: bool = False
+    behind: int | None = None
+    left_by: str = ""
+    returned: bool = False
+
+
 class AxeNode(Struct, frozen=True):
     """One element that an axe rule speaks about. `element` is None inside a frame; `selector` has one part a frame."""
 
@@ -164,6 +197,8 @@ class Rendered(Struct, frozen=True, kw_only=True):
     presses: tuple[Press, ...] = ()
     controls: tuple[Control, ...] = ()
     traps: tuple[Trap, ...] = ()
+    turns: tuple[Turn, ...] = ()
+    lightboxes: tuple[Lightbox, ...] = ()
     axe: AxeReport = AxeReport(trouble="axe was not run")
     schema: str = SCHEMA
 

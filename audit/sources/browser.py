@@ -16,6 +16,7 @@ from cutline.model.rendered import AxeReport, Clip, Control, Load, Rendered, Sho
 from cutline.sources import axe
 from cutline.sources.discovery import AxeScript, find_axe, find_browser, is_root
 from cutline.sources.files import NotAudited, is_gallery, read
+from cutline.sources.galleries import Galleries
 from cutline.sources.gateway import Gateway, Reach
 from cutline.sources.keyboard import Keyboard
 from cutline.sources.targets import STDIN, Target
@@ -281,6 +282,8 @@ class _Visit:
         walk = await keyboard.walk()
         first = next((control for control in captured.controls if control.reachable), None)
         trap = await keyboard.trap(first.element) if first else None
+        galleries = Galleries(session, world, keyboard, traffic, self._viewing.seconds)
+        turns, boxes = await galleries.tried(captured.controls)
         return Rendered(
             address=self._page.url,
             source=traffic.source or "",
@@ -296,6 +299,8 @@ class _Visit:
             presses=walk.presses,
             controls=captured.controls,
             traps=(trap,) if trap else (),
+            turns=turns,
+            lightboxes=boxes,
             axe=report,
         )
 

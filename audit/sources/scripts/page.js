@@ -145,6 +145,9 @@
   const forward = /(^|\W|_)(next|forward|weiter|nächste\w*|suivante?|siguiente|próxim[ao]|successiv[ao])(\W|_|$)/i;
   const back = /(^|\W|_)(prev|previous|back|zurück|vorherige\w*|précédente?|anterior|precedente)(\W|_|$)/i;
 
+  const galleries = "figure, section, article, [class*=gallery i], [class*=carousel i], [class*=slide i]," +
+    "[class*=swiper i], [class*=lightbox i]";
+
   const controls = () => {
     const found = [];
     const selector = "[class*=next i], [class*=prev i], [aria-label*=next i], [aria-label*=prev i], [title*=next i]," +
@@ -155,8 +158,7 @@
       const name = said.find((words) => forward.test(words) || back.test(words));
       if (!name || !isDrawn(element) || getComputedStyle(element).cursor !== "pointer") continue;
       if (element.closest("[aria-hidden=true], [inert]") || found.some((other) => other.node.contains(element))) continue;
-      const gallery = element.closest("figure, section, article, [class*=gallery i], [class*=carousel i]," +
-        "[class*=slide i], [class*=swiper i], [class*=lightbox i]");
+      const gallery = element.closest(galleries);
       if (!gallery || !gallery.querySelector("img")) continue;
       const stops = "a[href], button, input, summary, [tabindex]";
       const stop = element.matches(stops) ? element : element.querySelector(stops) || element.closest(stops);
@@ -355,6 +357,8 @@
     const others = stops.some((stop) => stop.tabIndex >= 0 && !stop.disabled && isDrawn(stop) && !distinct.includes(stop));
     return around && others ? { element: number(around), stops: distinct.length } : null;
   };
+
+  own.tools = { active, coverOf, galleries, isControl, isDrawn, number, numbered, until };
 
   own.hasMain = () => !!document.querySelector("main, [role=main]");
 })();
