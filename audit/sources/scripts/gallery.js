@@ -2,13 +2,16 @@
 (() => {
   const own = globalThis.cutline;
   if (own.openers) return;
-  const { active, coverOf, galleries, isControl, isDrawn, number, numbered, until } = own.tools;
+  const { active, coverOf, galleries, holds, isControl, isDrawn, number, numbered, until } = own.tools;
   const stops = "a[href], button, input, select, textarea, summary, [tabindex], [contenteditable]";
 
   const canStop = (element) => element.matches(stops) && element.tabIndex >= 0 && !element.disabled &&
     isDrawn(element) && !element.closest("[inert]");
-  const stopsIn = (root) => [...root.querySelectorAll(stops)].filter(canStop);
-  const isAt = (element) => !!active() && (active() === element || element.contains(active()));
+  const stopsIn = (root) => [...root.children].flatMap((child) => [
+    ...(canStop(child) ? [child] : []), ...(child.shadowRoot ? stopsIn(child.shadowRoot) : []), ...stopsIn(child),
+  ]);
+  const everyStopIn = (element) => [...(element.shadowRoot ? stopsIn(element.shadowRoot) : []), ...stopsIn(element)];
+  const isAt = (element) => holds(element, active());
 
   own.focus = (place) => {
     const element = numbered[place];
@@ -155,7 +158,7 @@
     return !!box;
   };
 
-  own.boxStops = () => stopsIn(box).length;
+  own.boxStops = () => everyStopIn(box).length;
 
   // Where the keyboard is: in the box, or behind it at something that the box covers.
   own.whereabouts = () => {
@@ -167,7 +170,7 @@
   const closing = /(^|\W|_)(close|dismiss|schließen|schliessen|fermer|cerrar|chiudi|fechar|sluit\w*|stäng|luk|lukk|zamknij|zavřít|закрыть|关闭|閉じる|닫기)(\W|_|$)|^\s*[×✕✖⨯xX]\s*$/i;
 
   own.closer = () => {
-    const close = stopsIn(box).find((stop) => [stop.getAttribute("aria-label"), stop.title, stop.innerText, stop.className]
+    const close = everyStopIn(box).find((stop) => [stop.getAttribute("aria-label"), stop.title, stop.innerText, stop.className]
       .some((words) => typeof words === "string" && closing.test(words)));
     if (!close) return null;
     close.focus();
