@@ -19,6 +19,7 @@ OPENING_MILLISECONDS = 500
 """How long a box may take to appear."""
 
 _TABS = 4
+_CLICKS = 2
 _LATE_MILLISECONDS = 300
 """How long what a key asked for may take, before a mouse is tried."""
 
@@ -99,9 +100,12 @@ class Galleries:
         return ""
 
     async def _is_turned_by_mouse(self, controls: list[int]) -> bool:
-        for control in controls:
+        """Click until the photos turned twice: once may have been the gallery's own doing, every few seconds."""
+        turns = 0
+        for control in (one for one in controls for _ in range(_CLICKS)):
             await self._click(control)
-            if await self._turned():
+            turns += await self._turned()
+            if turns == _CLICKS:
                 return True
         return False
 

@@ -58,7 +58,23 @@ GALLERIES = {
     "arrow keys scroll it": (*STRIP, "arrow", [], []),
     "Tab scrolls it": (LINKED, STRIP[1], "tab", [], []),
     "nothing turns it": (PHOTOS + NEXT, FRAMES, "", [], ["untold"]),
-    "it turns by itself": (PHOTOS + NEXT, f"{FRAMES}{BY_MOUSE} setInterval(turn, 10)", "restless", [], ["untold"]),
+    "it turned once, and by itself": (
+        PHOTOS + NEXT,
+        f"{FRAMES} document.querySelector('.next').onmousedown = () => {{ turn(); turn = () => 0 }}".replace(
+            "const turn", "let turn"
+        ),
+        "",
+        [],
+        ["untold"],
+    ),
+    "it turns by itself": (
+        PHOTOS + NEXT,
+        f"{FRAMES}{BY_MOUSE} let count = 0;"
+        "setInterval(() => { document.querySelector('.next').textContent = `Next photo ${++count}` }, 1)",
+        "restless",
+        [],
+        ["untold"],
+    ),
 }
 
 
