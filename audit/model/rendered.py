@@ -112,6 +112,14 @@ class Trap(Struct, frozen=True):
     stops: int
 
 
+class Framed(Struct, frozen=True):
+    """Pictures of a photo's size in a frame, of which nothing else is known; `address` is the frame's own."""
+
+    element: int
+    address: str
+    pictures: int
+
+
 class Turn(Struct, frozen=True):
     """What turned the photos of a gallery, of which Tab reaches no control of these names.
 
@@ -197,6 +205,7 @@ class Rendered(Struct, frozen=True, kw_only=True):
     presses: tuple[Press, ...] = ()
     controls: tuple[Control, ...] = ()
     traps: tuple[Trap, ...] = ()
+    framed: tuple[Framed, ...] = ()
     turns: tuple[Turn, ...] = ()
     lightboxes: tuple[Lightbox, ...] = ()
     axe: AxeReport = AxeReport(trouble="axe was not run")

@@ -16,6 +16,7 @@ from cutline.model.rendered import AxeReport, Clip, Control, Load, Rendered, Sho
 from cutline.sources import axe
 from cutline.sources.discovery import AxeScript, find_axe, find_browser, is_root
 from cutline.sources.files import NotAudited, is_gallery, read
+from cutline.sources.frames import framed
 from cutline.sources.galleries import Galleries
 from cutline.sources.gateway import Gateway, Reach
 from cutline.sources.keyboard import Keyboard
@@ -278,6 +279,7 @@ class _Visit:
             raise NotAudited(f"it went away by itself, to {self._page.url[:200]}")
         captured = msgspec.json.decode(await world.call("capture", hide), type=_Captured)
         report = await self._asked(session, world)
+        inside = await framed(self._page, world)
         keyboard = Keyboard(session, world, traffic)
         walk = await keyboard.walk()
         first = next((control for control in captured.controls if control.reachable), None)
@@ -299,6 +301,7 @@ class _Visit:
             presses=walk.presses,
             controls=captured.controls,
             traps=(trap,) if trap else (),
+            framed=inside,
             turns=turns,
             lightboxes=boxes,
             axe=report,

@@ -262,6 +262,11 @@
     }
   });
 
+  own.frameAt = (place) => {
+    const element = document.querySelectorAll("iframe, frame")[place];
+    return element && isDrawn(element) ? number(element) : null;
+  };
+
   // -- the keyboard
 
   const active = () => {
