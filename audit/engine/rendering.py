@@ -72,6 +72,7 @@ def rendered_pages(
     A gallery in JSON has nothing to show and is recognised as it is.
     """
     viewing = replace(screening.viewing, seconds=config.page_seconds, size_mib=config.page_size_mib)
+    shown: Iterator[tuple[Target, Callable[[], Rendered] | None]]
     if screening.replay is not None:
         folder = screening.replay
         shown = ((target, partial(replay, folder, target.name)) for target in targets)
