@@ -186,7 +186,8 @@ class Rendered(Struct, frozen=True, kw_only=True):
     """A page as a browser showed it.
 
     `source` is what came from the server or the file, decoded; `html` is the page after its scripts had run, with the
-    number of each element in an attribute (see `cutline.page.shown`). `focused` is what had the keyboard from the
+    number of each element in an attribute (see `cutline.page.shown`). `led` is where a saved page would have gone by
+    itself, had it been let. `focused` is what had the keyboard from the
     start, None when nothing did. `scripts_failed` counts scripts that could not be loaded: what they would have done
     is not known.
     """
@@ -196,6 +197,7 @@ class Rendered(Struct, frozen=True, kw_only=True):
     html: str
     browser: str = ""
     viewport: Viewport = Viewport()
+    led: str = ""
     focused: int | None = None
     scripts_failed: int = 0
     images: tuple[ShownImage, ...] = ()

@@ -154,6 +154,35 @@ def test_a_browser_that_is_none_fails_every_page(shown: Any, tmp_path: Any, path
     assert path in result.reason
 
 
+@pytest.mark.parametrize(
+    "script", ["onload = () => {{ location = '{}' }}", "setInterval(() => {{ location = '{}' }}, 5)"]
+)
+def test_a_saved_page_that_leads_away_is_judged_as_it_was_saved(shown: Any, tmp_path: Any, script: str) -> None:
+    address = "https://post.example/rudno"
+    tag = f"<script>{script.format(address)}</script>"
+    skip = '<a href="#story">Skip to main content</a>'
+    page = GOOD.replace("<main>", f'{tag}{skip}<main id="story"><img src="a.jpg" width="600" height="400">')
+    (tmp_path / "page.html").write_text(page, "utf-8")
+    (result,) = shown(str(tmp_path), select=["page-leads-away", "alt-missing", "skip-link-ineffective"])
+    assert result.status == "audited"
+    assert [(finding.rule, finding.data.get("address")) for finding in result.findings] == [
+        ("page-leads-away", address),
+        ("alt-missing", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "page", ["<!doctype html>{}", GOOD.replace("<main>", "{}<main>"), f"{GOOD}{{}}<p>The end.</p>"]
+)
+def test_a_saved_page_that_is_empty_or_ends_where_it_leads_away_is_not_audited(
+    shown: Any, tmp_path: Any, page: str
+) -> None:
+    (tmp_path / "page.html").write_text(page.format("<script>location = 'https://post.example/'</script>"), "utf-8")
+    assert told(shown(str(tmp_path / "page.html"))) == {
+        "page.html": ("failed", "it leads the browser on by itself, to https://post.example/")
+    }
+
+
 OLD = """#!{python}
 import json, os
 read, write = os.fdopen(3, "rb"), os.fdopen(4, "wb")

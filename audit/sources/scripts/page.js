@@ -33,6 +33,12 @@
     ...(element instanceof HTMLImageElement ? [element] : []), ...(element.shadowRoot ? imagesIn(element.shadowRoot) : []),
   ]);
 
+  own.stay = (milliseconds) => until(() => document.readyState === "complete", milliseconds);
+
+  // A script that leads away while the page is still being read ends it there; what is behind was never made.
+  own.isWhole = (last) => own.last === last && !!document.body &&
+    (!!document.body.innerText.trim() || imagesIn(document.body).length > 0);
+
   own.settle = async (steps, milliseconds) => {
     const root = document.scrollingElement || document.documentElement;
     if (!root) return;
