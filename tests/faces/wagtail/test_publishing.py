@@ -1,0 +1,205 @@
+"""Pressing Publish: what goes out, what does not, and what the person who pressed is told."""
+
+from typing import Any
+
+import pytest
+
+pytest.importorskip("wagtail", reason="Wagtail is not installed: pip install 'cutline[wagtail]'")
+
+# Wagtail leaves the file of a scaled picture to the garbage collector.
+pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning")
+
+NOT_PUBLISHED = "Your text is saved. The page was not published."
+CUT = "Two volunteers carry a rolled carpet out of the flooded library in the lower to"
+MENDED = "Two volunteers carry a rolled carpet out of the flooded library in the lower town."
+
+
+def heading(answer: Any) -> str:
+    """Give the heading of an answer of the admin."""
+    return str(answer.context["page_title"])
+
+
+def told(answer: Any) -> list[str]:
+    """Give the messages that an answer of the admin shows."""
+    return [" ".join(str(message).split()) for message in answer.context["messages"]]
+
+
+def points(answer: Any) -> list[tuple[str, str, str | None]]:
+    """Give what the page of findings lists: where, what is wrong, what to type."""
+    return [
+        (section.heading, "".join(piece.text for piece in point.words), point.type)
+        for section in answer.context["sections"]
+        for point in section.points
+    ]
+
+
+def test_a_gallery_without_a_fault_goes_out(courier: Any) -> None:
+    page = courier.draft("Library cleared", courier.photo())
+    answer = courier.publish(page, courier.photo())
+    assert "has been published" in told(answer)[-1]
+    assert courier.read(page).status_code == 200
+    assert courier.history(page) == []
+
+
+def test_a_cut_description_keeps_a_gallery_a_draft_until_it_is_mended(courier: Any) -> None:
+    page = courier.draft("Library cleared", courier.photo())
+    answer = courier.publish(page, courier.photo(), courier.photo(alt=CUT))
+    text = answer.content.decode()
+    assert answer.redirect_chain == [(f"/admin/cutline/{page.pk}/", 302)]
+    assert (heading(answer), NOT_PUBLISHED in text) == ("Not ready to be published", True)
+    assert points(answer) == [("Photo 2 of 2", "The alt text stops at “the lower to”.", None)]
+    assert '<mark>to</mark> <bdi class="cutline-note" lang="en-GB" dir="ltr">cut here</bdi>' in text
+    assert courier.read(page).status_code == 404
+    saved = page.get_latest_revision_as_object().photos
+    assert [block.value["alt"] for block in saved][1] == CUT
+
+    courier.publish(page, courier.photo(), courier.photo(alt=MENDED))
+    assert MENDED in courier.read(page).content.decode()
+
+
+def test_what_is_found_is_shown_as_it_stands_and_never_runs(courier: Any) -> None:
+    page = courier.draft("Library <script>alert(1)</script>", courier.photo())
+    answer = courier.publish(page, courier.photo(alt='<img src=x onerror="alert(2)"> the flooded library in the lo'))
+    text = answer.content.decode()
+    assert heading(answer) == "Not ready to be published"
+    assert ("<script>alert(1)" in text, "<img src=x" in text) == (False, False)
+    assert "&lt;img src=x onerror=&quot;alert(2)&quot;&gt;" in text
+
+
+def test_a_new_gallery_with_a_cut_description_is_never_on_the_site(courier: Any) -> None:
+    from newsroom.models import GalleryPage
+
+    answer = courier.publish_new("Carpets", courier.photo(alt=CUT))
+    page = GalleryPage.objects.get(title="Carpets")
+    assert heading(answer) == "Not ready to be published"
+    assert (page.live, page.has_unpublished_changes, courier.read(page).status_code) == (False, True, 404)
+
+
+def test_a_new_gallery_is_not_on_the_site_while_it_is_judged(courier: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from newsroom.models import GalleryPage
+
+    seen = []
+
+    def serve(page: Any, request: Any) -> Any:
+        seen.append(GalleryPage.objects.get(pk=page.pk).live)
+        return super(GalleryPage, page).serve(request)
+
+    monkeypatch.setattr(GalleryPage, "serve", serve)
+    courier.publish_new("Carpets", courier.photo())
+    assert seen == [False]
+    assert GalleryPage.objects.get(title="Carpets").live
+
+
+def test_readers_keep_the_version_they_have_when_a_new_one_is_stopped(courier: Any) -> None:
+    page = courier.draft("Library cleared", courier.photo())
+    courier.publish(page, courier.photo())
+    courier.publish(page, courier.photo(alt=CUT))
+    page.refresh_from_db()
+    assert (page.live, page.has_unpublished_changes) == (True, True)
+    assert CUT not in courier.read(page).content.decode()
+
+
+def test_a_page_that_code_put_live_stays_live_when_its_edit_is_stopped(courier: Any) -> None:
+    from newsroom.models import GalleryPage
+
+    page = courier.home.add_child(instance=GalleryPage(title="Imported", photos=[]))
+    courier.publish(page, courier.photo(alt=CUT))
+    page.refresh_from_db()
+    assert page.live
+
+
+def test_what_is_judged_is_what_a_reader_gets(courier: Any) -> None:
+    # Its template adds photos without a description to previews, and for whoever is signed in.
+    page = courier.draft("Library cleared", courier.photo())
+    answer = courier.publish(page, courier.photo())
+    assert "has been published" in told(answer)[-1]
+
+
+def test_a_page_is_judged_in_the_site_s_language_not_the_editor_s(courier: Any, monkeypatch: Any) -> None:
+    from django.utils import translation
+    from newsroom.models import GalleryPage
+    from wagtail.users.models import UserProfile
+
+    mila = courier.person("mila")
+    UserProfile.objects.create(user=mila, preferred_language="de")
+    page = courier.draft("Library cleared", courier.photo())
+    languages = []
+
+    def serve(page: Any, request: Any) -> Any:
+        languages.append(translation.get_language())
+        return super(GalleryPage, page).serve(request)
+
+    monkeypatch.setattr(GalleryPage, "serve", serve)
+    courier.publish(page, courier.photo())
+    assert languages == ["en-gb"]
+
+
+def test_a_text_without_photos_is_left_alone(courier: Any) -> None:
+    page = courier.article("Leader", "The lower town needs a wall, and it needs it be")
+    courier.client().post(
+        f"/admin/pages/{page.pk}/edit/", courier.form("Leader", body="x", **{"action-publish": "1"})
+    )
+    assert courier.read(page).status_code == 200
+
+
+def test_a_named_page_type_without_a_photo_is_stopped(courier: Any, house: Any) -> None:
+    house(PAGE_TYPES=["newsroom.GalleryPage"])
+    page = courier.draft("Library cleared")
+    answer = courier.publish(page)
+    assert heading(answer) == "Not ready to be published"
+    assert [(where, what) for where, what, _ in points(answer)] == [
+        ("The page itself", "No photo was recognised on this page.")
+    ]
+
+
+def test_page_types_that_are_not_named_are_left_alone(courier: Any, house: Any) -> None:
+    house(PAGE_TYPES=["newsroom.ArticlePage"])
+    page = courier.draft("Library cleared", courier.photo())
+    courier.publish(page, courier.photo(alt=CUT))
+    assert courier.read(page).status_code == 200
+
+
+def test_a_house_may_stop_what_is_only_a_warning(courier: Any, house: Any) -> None:
+    page = courier.draft("Library cleared", courier.photo())
+    house(FAIL_ON="warning")
+    answer = courier.publish(page, courier.photo(caption=""))
+    assert ("Photo 1 of 1", "caption-missing") in [
+        (section.heading, row.value)
+        for section in answer.context["sections"]
+        for point in section.points
+        for row in point.proof
+    ]
+    house()
+    assert "has been published" in told(courier.publish(page, courier.photo(caption="")))[-1]
+
+
+def test_the_house_s_configuration_counts(courier: Any, house: Any) -> None:
+    file = courier.folder / "cutline.toml"
+    file.write_text('ignore = ["alt-truncated"]\n', "utf-8")
+    house(CONFIG=str(file))
+    page = courier.draft("Library cleared", courier.photo())
+    courier.publish(page, courier.photo(alt=CUT))
+    assert courier.read(page).status_code == 200
+
+
+def test_findings_that_were_accepted_stop_nothing(courier: Any, house: Any) -> None:
+    from cutline.engine.baseline import entries_of, written
+    from cutline.wagtail.judgement import judged
+
+    page = courier.draft("Library cleared", courier.photo(alt=CUT))
+    seen = judged(page.get_latest_revision_as_object()).seen
+    assert seen is not None
+    file = courier.folder / "accepted.toml"
+    file.write_text("".join(written(entries_of(seen.page, reason="the agency's own words"))), "utf-8")
+    house(BASELINE=file)
+    answer = courier.client().get(f"/admin/cutline/{page.pk}/")
+    assert (heading(answer), answer.context["answered"]) == ("Nothing stands in the way", 1)
+    courier.publish(page, courier.photo(alt=CUT))
+    assert courier.read(page).status_code == 200
+
+
+def test_only_who_may_edit_or_publish_a_page_sees_what_was_found_in_it(courier: Any) -> None:
+    page = courier.draft("Library cleared", courier.photo(alt=CUT))
+    answer = courier.client("guest").get(f"/admin/cutline/{page.pk}/")
+    assert (answer.status_code, answer["Location"]) == (302, "/admin/")
+    assert courier.client().get(f"/admin/cutline/{page.pk}/").status_code == 200
