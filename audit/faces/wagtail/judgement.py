@@ -8,16 +8,20 @@ from threading import Thread
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cutline.config.schema import ConfigError
 from cutline.engine.audit import audit_page
 from cutline.engine.select import selection_of
+from cutline.model.outcome import Verdict as Outcomes
 from cutline.model.run import PageResult
 from cutline.reports.view import Claim, PageView, view
 from cutline.wagtail.rendering import NotShown, shown
 from cutline.wagtail.settings import OnFailure, Wishes, failure_wish, wishes
 
 logger = logging.getLogger("cutline.wagtail")
+
+_NO_PHOTO = "gallery-not-recognised"
 
 
 class Verdict(StrEnum):
@@ -32,7 +36,7 @@ class Judgement(Struct, frozen=True):
     """The answer, and what it rests on.
 
     `stops` tells whether the page must not be published: always when it is STOPPED, and when nothing is known about it
-    by the house's choice. `reason` says why it is UNKNOWN. `stopping` holds the fingerprints of the findings that stop
+    by the house's choice; a page of a kind that the house named, and that shows no photo, is UNKNOWN too. `reason` says why it is UNKNOWN. `stopping` holds the fingerprints of the findings that stop
     it. `seen` is None when there is nothing to see: the page was not audited, or is none of those to be judged.
     """
 
@@ -68,11 +72,17 @@ def _judged(page: Any, wished: Wishes) -> Judgement:
     html = shown(page, wished.config.page_size_mib)
     source = page.full_url or page.url_path
     result = _within(wished.seconds, lambda: audit_page(html, source=source, config=wished.config))
-    if wished.types is None and result.audited and not result.photos:
-        return Judgement(Verdict.CLEAR)
+    if wished.types is None and not result.photos:
+        result = _as_text(result)
     if baseline := wished.baseline():
         result = baseline.answer(result)
     return _concluded(result, wished)
+
+
+def _as_text(result: PageResult) -> PageResult:
+    """Leave a page that shows no photo alone, unless it calls itself a gallery."""
+    findings = tuple(finding for finding in result.findings if finding.rule == _NO_PHOTO)
+    return replace(result, findings=findings, reviews=())
 
 
 def _concluded(result: PageResult, wished: Wishes) -> Judgement:
@@ -83,7 +93,7 @@ def _concluded(result: PageResult, wished: Wishes) -> Judgement:
     )
     if stopping:
         return Judgement(Verdict.STOPPED, True, seen=seen, stopping=stopping)
-    if not result.audited:
+    if not result.audited or (wished.types is not None and not result.photos):
         logger.error("page %s could not be judged in full: %s", result.source, _faults(result))
         stops = wished.on_failure is OnFailure.BLOCK
         return Judgement(Verdict.UNKNOWN, stops, f"{seen.standing.headline} {seen.standing.words}", seen)
@@ -91,7 +101,8 @@ def _concluded(result: PageResult, wished: Wishes) -> Judgement:
 
 
 def _faults(result: PageResult) -> str:
-    return result.reason or "\n".join(outcome.reason for outcome in result.outcomes if outcome.outcome == "error")
+    crashes = [outcome.reason for outcome in result.outcomes if outcome.outcome is Outcomes.ERROR]
+    return result.reason or "\n".join(crashes) or "it shows no photo"
 
 
 def _unknown(reason: str) -> Judgement:

@@ -115,6 +115,7 @@ class FindingsView(WagtailAdminTemplateMixin, View):
             form=form,
             sections=sections(self.judgement),
             lang=seen.page.lang if seen else None,
+            no_photo=bool(seen and seen.page.audited and not seen.page.photos),
             answered=len(seen.decided) if seen else 0,
             reason=visible(shortened(self.judgement.reason, _SHOWN)),
             edit_url=reverse("wagtailadmin_pages:edit", args=(self.page.pk,)),

@@ -14,16 +14,6 @@ CUT = "Two volunteers carry a rolled carpet out of the flooded library in the lo
 MENDED = "Two volunteers carry a rolled carpet out of the flooded library in the lower town."
 
 
-def heading(answer: Any) -> str:
-    """Give the heading of an answer of the admin."""
-    return str(answer.context["page_title"])
-
-
-def told(answer: Any) -> list[str]:
-    """Give the messages that an answer of the admin shows."""
-    return [" ".join(str(message).split()) for message in answer.context["messages"]]
-
-
 def points(answer: Any) -> list[tuple[str, str, str | None]]:
     """Give what the page of findings lists: where, what is wrong, what to type."""
     return [
@@ -36,7 +26,7 @@ def points(answer: Any) -> list[tuple[str, str, str | None]]:
 def test_a_gallery_without_a_fault_goes_out(courier: Any) -> None:
     page = courier.draft("Library cleared", courier.photo())
     answer = courier.publish(page, courier.photo())
-    assert "has been published" in told(answer)[-1]
+    assert "has been published" in courier.told(answer)[-1]
     assert courier.read(page).status_code == 200
     assert courier.history(page) == []
 
@@ -46,10 +36,13 @@ def test_a_cut_description_keeps_a_gallery_a_draft_until_it_is_mended(courier: A
     answer = courier.publish(page, courier.photo(), courier.photo(alt=CUT))
     text = answer.content.decode()
     assert answer.redirect_chain == [(f"/admin/cutline/{page.pk}/", 302)]
-    assert (heading(answer), NOT_PUBLISHED in text) == ("Not ready to be published", True)
-    assert points(answer) == [("Photo 2 of 2", "The alt text stops at “the lower to”.", None)]
+    assert (courier.heading(answer), NOT_PUBLISHED in text) == ("Not ready to be published", True)
+    assert points(answer) == [
+        ("Photo 2 of 2", "The alt text stops after “of the flooded library in the lower to”.", None)
+    ]
     assert '<mark>to</mark> <bdi class="cutline-note" lang="en-GB" dir="ltr">cut here</bdi>' in text
     assert courier.read(page).status_code == 404
+    page.refresh_from_db()
     saved = page.get_latest_revision_as_object().photos
     assert [block.value["alt"] for block in saved][1] == CUT
 
@@ -59,9 +52,9 @@ def test_a_cut_description_keeps_a_gallery_a_draft_until_it_is_mended(courier: A
 
 def test_what_is_found_is_shown_as_it_stands_and_never_runs(courier: Any) -> None:
     page = courier.draft("Library <script>alert(1)</script>", courier.photo())
-    answer = courier.publish(page, courier.photo(alt='<img src=x onerror="alert(2)"> the flooded library in the lo'))
+    answer = courier.publish(page, courier.photo(alt=f'<img src=x onerror="alert(2)"> {CUT}'))
     text = answer.content.decode()
-    assert heading(answer) == "Not ready to be published"
+    assert courier.heading(answer) == "Not ready to be published"
     assert ("<script>alert(1)" in text, "<img src=x" in text) == (False, False)
     assert "&lt;img src=x onerror=&quot;alert(2)&quot;&gt;" in text
 
@@ -71,7 +64,7 @@ def test_a_new_gallery_with_a_cut_description_is_never_on_the_site(courier: Any)
 
     answer = courier.publish_new("Carpets", courier.photo(alt=CUT))
     page = GalleryPage.objects.get(title="Carpets")
-    assert heading(answer) == "Not ready to be published"
+    assert courier.heading(answer) == "Not ready to be published"
     assert (page.live, page.has_unpublished_changes, courier.read(page).status_code) == (False, True, 404)
 
 
@@ -112,7 +105,7 @@ def test_what_is_judged_is_what_a_reader_gets(courier: Any) -> None:
     # Its template adds photos without a description to previews, and for whoever is signed in.
     page = courier.draft("Library cleared", courier.photo())
     answer = courier.publish(page, courier.photo())
-    assert "has been published" in told(answer)[-1]
+    assert "has been published" in courier.told(answer)[-1]
 
 
 def test_a_page_is_judged_in_the_site_s_language_not_the_editor_s(courier: Any, monkeypatch: Any) -> None:
@@ -136,20 +129,28 @@ def test_a_page_is_judged_in_the_site_s_language_not_the_editor_s(courier: Any, 
 
 def test_a_text_without_photos_is_left_alone(courier: Any) -> None:
     page = courier.article("Leader", "The lower town needs a wall, and it needs it be")
-    courier.client().post(
-        f"/admin/pages/{page.pk}/edit/", courier.form("Leader", body="x", **{"action-publish": "1"})
-    )
+    courier.publish(page, body="The lower town needs a wall, and it needs it be")
     assert courier.read(page).status_code == 200
 
 
-def test_a_named_page_type_without_a_photo_is_stopped(courier: Any, house: Any) -> None:
+def test_a_text_that_calls_itself_a_gallery_is_stopped(courier: Any) -> None:
+    page = courier.article("Photo gallery", "")
+    answer = courier.publish(page, body="Soon.")
+    assert [(where, what) for where, what, _ in points(answer)] == [
+        (
+            "The page itself",
+            "No photo was found on this page, which calls itself a gallery: audit it in a browser.",
+        )
+    ]
+
+
+def test_a_named_page_type_without_a_photo_is_not_published(courier: Any, house: Any) -> None:
     house(PAGE_TYPES=["newsroom.GalleryPage"])
     page = courier.draft("Library cleared")
     answer = courier.publish(page)
-    assert heading(answer) == "Not ready to be published"
-    assert [(where, what) for where, what, _ in points(answer)] == [
-        ("The page itself", "No photo was recognised on this page.")
-    ]
+    assert courier.heading(answer) == "Could not be checked"
+    assert "No photo was found on this page" in answer.content.decode()
+    assert courier.read(page).status_code == 404
 
 
 def test_page_types_that_are_not_named_are_left_alone(courier: Any, house: Any) -> None:
@@ -161,16 +162,11 @@ def test_page_types_that_are_not_named_are_left_alone(courier: Any, house: Any) 
 
 def test_a_house_may_stop_what_is_only_a_warning(courier: Any, house: Any) -> None:
     page = courier.draft("Library cleared", courier.photo())
+    repeated = courier.photo(alt="Volunteers clear the library.", caption="Volunteers clear the library.")
     house(FAIL_ON="warning")
-    answer = courier.publish(page, courier.photo(caption=""))
-    assert ("Photo 1 of 1", "caption-missing") in [
-        (section.heading, row.value)
-        for section in answer.context["sections"]
-        for point in section.points
-        for row in point.proof
-    ]
+    assert [where for where, _, _ in points(courier.publish(page, repeated))] == ["Photo 1 of 1"]
     house()
-    assert "has been published" in told(courier.publish(page, courier.photo(caption="")))[-1]
+    assert "has been published" in courier.told(courier.publish(page, repeated))[-1]
 
 
 def test_the_house_s_configuration_counts(courier: Any, house: Any) -> None:
@@ -186,15 +182,16 @@ def test_findings_that_were_accepted_stop_nothing(courier: Any, house: Any) -> N
     from cutline.engine.baseline import entries_of, written
     from cutline.wagtail.judgement import judged
 
-    page = courier.draft("Library cleared", courier.photo(alt=CUT))
+    photo = courier.photo(alt=CUT)
+    page = courier.draft("Library cleared", photo)
     seen = judged(page.get_latest_revision_as_object()).seen
     assert seen is not None
     file = courier.folder / "accepted.toml"
     file.write_text("".join(written(entries_of(seen.page, reason="the agency's own words"))), "utf-8")
     house(BASELINE=file)
     answer = courier.client().get(f"/admin/cutline/{page.pk}/")
-    assert (heading(answer), answer.context["answered"]) == ("Nothing stands in the way", 1)
-    courier.publish(page, courier.photo(alt=CUT))
+    assert (courier.heading(answer), answer.context["answered"]) == ("Nothing stands in the way", 1)
+    courier.publish(page, photo)
     assert courier.read(page).status_code == 200
 
 

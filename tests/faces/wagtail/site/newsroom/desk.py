@@ -4,6 +4,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.core.files.images import ImageFile
@@ -16,8 +17,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 
 from newsroom.models import ArticlePage, GalleryPage
 
-GOOD_ALT = "Two volunteers carry a rolled carpet out of the flooded library."
-CUT_ALT = "Two volunteers carry a rolled carpet out of the flooded library in the lower to"
+ALT = "Two volunteers carry a rolled carpet out of the flooded library."
 CAPTION = "Volunteers clear the library in the lower town of Orla on Monday. The river fell overnight."
 CREDIT = "Photo: Ilse Varga/Orla Courier"
 
@@ -68,7 +68,7 @@ class Courier:
         Picture.new("RGB", (960, 640), "slategray").save(file, "PNG")
         return get_image_model().objects.create(title=title, file=ImageFile(file, name=f"{title}.png"))
 
-    def photo(self, alt: str = GOOD_ALT, caption: str = CAPTION, credit: str = CREDIT) -> dict[str, Any]:
+    def photo(self, alt: str = ALT, caption: str = CAPTION, credit: str = CREDIT) -> dict[str, Any]:
         """A photo as the form of a gallery has it."""
         return {"image": self.image().pk, "alt": alt, "caption": caption, "credit": credit}
 
@@ -83,7 +83,7 @@ class Courier:
         """A text without photos that nobody has published."""
         page = ArticlePage(title=title, live=False, body=body)
         self.home.add_child(instance=page)
-        page.save_revision()
+        page.save_revision(user=self.person("mila"))
         return page
 
     def _block(self, photo: dict[str, Any]) -> dict[str, Any]:
@@ -103,7 +103,7 @@ class Courier:
     def publish(self, page: Any, *photos: dict[str, Any], who: str = "mila", **more: Any) -> Any:
         """Press Publish in the editor of a page, and follow to where that leads."""
         address = reverse("wagtailadmin_pages:edit", args=(page.pk,))
-        sent = self.form(page.title, *photos, **{"action-publish": "action-publish", **more})
+        sent = self.form(page.title, *photos, **{"slug": page.slug, "action-publish": "action-publish", **more})
         return self.client(who).post(address, sent, follow=True)
 
     def publish_new(self, title: str, *photos: dict[str, Any]) -> Any:
@@ -114,6 +114,22 @@ class Courier:
     def read(self, page: Any) -> Any:
         """Open a page as a reader does."""
         return Client(raise_request_exception=False).get(f"/{page.slug}/")
+
+    def heading(self, answer: Any) -> str:
+        """The heading of an answer of the admin."""
+        return str(answer.context["page_title"])
+
+    def told(self, answer: Any) -> list[str]:
+        """The messages that an answer of the admin shows, without their buttons."""
+        soup = BeautifulSoup(answer.content, "html.parser")
+        for button in soup.select(".messages .buttons"):
+            button.decompose()
+        return [" ".join(one.get_text().split()) for one in soup.select(".messages li")]
+
+    def live(self, page: Any) -> bool:
+        """Whether a page is on the site, as the database has it now."""
+        page.refresh_from_db()
+        return bool(page.live)
 
     def history(self, page: Any) -> list[str]:
         """What cutline wrote into the history of a page, oldest first."""

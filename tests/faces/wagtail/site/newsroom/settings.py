@@ -6,7 +6,9 @@ from pathlib import Path
 _GIVEN = json.loads(os.environ["CUTLINE_TEST_SITE"])
 
 BASE_DIR = Path(_GIVEN["folder"])
-DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": _GIVEN["database"], "OPTIONS": {"timeout": 20}}}
+DATABASES = {
+    "default": {"ENGINE": "django.db.backends.sqlite3", "NAME": _GIVEN["database"], "OPTIONS": {"timeout": 20}}
+}
 MEDIA_ROOT = _GIVEN["media"]
 
 SECRET_KEY = "of the Orla Courier, which does not exist"  # noqa: S105
