@@ -29,7 +29,7 @@ _JUDGEMENT = "_cutline_judgement"
 Execute = Callable[..., Any]
 
 
-class Stopped(Exception):
+class Stopped(Exception):  # noqa: N818 - it is an answer, not a fault
     """A page was not published. `page` is its database row, `judgement` says why."""
 
     def __init__(self, page: Any, judgement: Judgement) -> None:

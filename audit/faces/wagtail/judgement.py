@@ -1,4 +1,4 @@
-"""May this draft go out?"""
+"""Whether a draft may go out, and why not."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -35,9 +35,10 @@ class Verdict(StrEnum):
 class Judgement(Struct, frozen=True):
     """The answer, and what it rests on.
 
-    `stops` tells whether the page must not be published: always when it is STOPPED, and when nothing is known about it
-    by the house's choice; a page of a kind that the house named, and that shows no photo, is UNKNOWN too. `reason` says why it is UNKNOWN. `stopping` holds the fingerprints of the findings that stop
-    it. `seen` is None when there is nothing to see: the page was not audited, or is none of those to be judged.
+    `stops` tells whether the page must not be published: always when it is STOPPED, by the house's choice when it is
+    UNKNOWN, as a page is, too, that shows no photo though the house named its kind. `reason` says why it is UNKNOWN,
+    `stopping` holds the fingerprints of the findings that stop it. `seen` is None when there is nothing to see: the
+    page could not be shown, or is none of those to be judged.
     """
 
     verdict: Verdict

@@ -38,7 +38,8 @@ class StoppedPublications:
         if not bulk and (match is None or "wagtailadmin_pages" not in match.namespaces):
             return JsonResponse(_told(exception), status=_CONFLICT)
         title = visible(exception.page.title)
-        messages.warning(request, f"No page was published: “{title}” stands in the way." if bulk else "Not approved yet.")
+        told = f"No page was published: “{title}” stands in the way." if bulk else "Not approved yet."
+        messages.warning(request, told)
         place = reverse("cutline:findings", args=(exception.page.pk,))
         if request.headers.get("x-requested-with") == "XMLHttpRequest":
             # What Wagtail's dialogue for approvals takes as "close, and go there".

@@ -12,7 +12,7 @@ _HTML = ("text/html", "application/xhtml+xml")
 _MIB = 1024 * 1024
 
 
-class NotShown(Exception):
+class NotShown(Exception):  # noqa: N818 - it is told like `NotAudited`
     """The draft could not be shown as readers would get it; the message says why."""
 
 

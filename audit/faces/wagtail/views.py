@@ -138,7 +138,7 @@ class FindingsView(WagtailAdminTemplateMixin, View):
 
 
 def sections(judgement: Judgement) -> tuple[Section, ...]:
-    """Arrange what was found: what concerns the page itself, then photo by photo; photos without a finding are left out."""
+    """Arrange what was found: about the page itself, then photo by photo, as far as something was found."""
     seen = judgement.seen
     if seen is None:
         return ()

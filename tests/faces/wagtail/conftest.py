@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,7 +37,7 @@ def made_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def courier(made_site: Path, tmp_path: Path) -> "Iterator[Courier]":  # noqa: F821 - importable only when Django is set up
+def courier(made_site: Path, tmp_path: Path) -> Iterator[Any]:
     """The Orla Courier's desk, with a database of its own."""
     from django.core.cache import cache
     from django.db import connections
@@ -52,11 +53,12 @@ def courier(made_site: Path, tmp_path: Path) -> "Iterator[Courier]":  # noqa: F8
 
 
 @pytest.fixture
-def house(courier: object) -> "Iterator[Callable[..., None]]":
+def house(courier: Any) -> Iterator[Callable[..., None]]:
     """Set `CUTLINE` in Django's settings for one test."""
     from contextlib import ExitStack
 
     from django.test import override_settings
 
+    assert courier
     with ExitStack() as stack:
         yield lambda **wishes: stack.enter_context(override_settings(CUTLINE=wishes))

@@ -39,7 +39,7 @@ def test_it_goes_out_though_it_could_not_be_checked(courier: Any, monkeypatch: p
 
     page = courier.draft("Carpets", courier.photo())
     with monkeypatch.context() as broken:
-        broken.setattr(GalleryPage, "serve", lambda page, request: 1 / 0)
+        broken.setattr(GalleryPage, "serve", lambda _page, _request: 1 / 0)
         let_out(courier, page)
     assert courier.live(page)
 

@@ -10,6 +10,7 @@ pytest.importorskip("wagtail", reason="Wagtail is not installed: pip install 'cu
 pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning")
 
 CUT = "Two volunteers carry a rolled carpet out of the flooded library in the lower to"
+FOUND = "One cause damages one photo. Found: The alt text stops in the middle."
 
 
 def bulk(courier: Any, *pages: Any, **form: str) -> Any:
@@ -100,7 +101,7 @@ def test_the_admin_s_api_says_what_is_in_the_way(courier: Any) -> None:
     assert (answer.status_code, answer.json()) == (
         409,
         {
-            "detail": "“Carpets” was not published. One cause damages one photo. Found: The alt text stops in the middle.",
+            "detail": f"“Carpets” was not published. {FOUND}",
             "verdict": "stopped",
             "findings": [{"rule": "alt-truncated", "photo": 1, "message": sentence, "suggestion": None}],
         },
@@ -149,9 +150,7 @@ def test_a_scheduled_page_with_findings_is_held_back_and_the_others_go_out(couri
     first, second = scheduled(courier, "Carpets", alt=CUT), scheduled(courier, "Quay")
     call_command("publish_scheduled")
     assert (courier.live(first), courier.live(second), first.scheduled_revision) == (False, True, None)
-    assert courier.history(first) == [
-        "cutline.hold_scheduled: Held back when it was due. One cause damages one photo. Found: The alt text stops in the middle."
-    ]
+    assert courier.history(first) == [f"cutline.hold_scheduled: Held back when it was due. {FOUND}"]
 
 
 def test_a_scheduled_page_that_could_not_be_checked_is_tried_again(
@@ -162,7 +161,7 @@ def test_a_scheduled_page_that_could_not_be_checked_is_tried_again(
 
     page = scheduled(courier, "Carpets")
     with monkeypatch.context() as broken:
-        broken.setattr(GalleryPage, "serve", lambda page, request: 1 / 0)
+        broken.setattr(GalleryPage, "serve", lambda _page, _request: 1 / 0)
         call_command("publish_scheduled")
         call_command("publish_scheduled")
     assert (courier.live(page), len(courier.history(page))) == (False, 1)

@@ -31,29 +31,32 @@ class HouseCrash(Rule):
 
 
 @pytest.fixture
-def broken_template(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A gallery whose template cannot be drawn."""
-    pytest.importorskip("newsroom.models")
+def broken_template(courier: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make galleries pages that cannot be drawn."""
     from newsroom.models import GalleryPage
 
-    def serve(page: Any, request: Any) -> Any:
+    assert courier
+
+    def serve(_page: Any, _request: Any) -> Any:
         raise KeyError("standfirst <b>")
 
     monkeypatch.setattr(GalleryPage, "serve", serve)
 
 
-def test_a_page_that_cannot_be_drawn_is_not_published(courier: Any, broken_template: None) -> None:
+@pytest.mark.usefixtures("broken_template")
+def test_a_page_that_cannot_be_drawn_is_not_published(courier: Any) -> None:
     page = courier.draft("Library cleared", courier.photo())
     answer = courier.publish(page, courier.photo())
     text = answer.content.decode()
     assert courier.heading(answer) == "Could not be checked"
     assert "Nothing is known about its photos" in text
-    assert "The page was not published" not in text
+    assert "but it was not published" not in text
     assert "KeyError: &#x27;standfirst &lt;b&gt;&#x27;" in text
     assert not courier.live(page)
 
 
-def test_a_house_may_publish_it_all_the_same_and_says_so(courier: Any, house: Any, broken_template: None) -> None:
+@pytest.mark.usefixtures("broken_template")
+def test_a_house_may_publish_it_all_the_same_and_says_so(courier: Any, house: Any) -> None:
     house(ON_FAILURE="allow")
     page = courier.draft("Library cleared", courier.photo())
     answer = courier.publish(page, courier.photo())
@@ -133,7 +136,8 @@ def test_settings_that_cannot_be_used_are_told_at_the_start_and_stop_pages(
     assert (answer.stops, answer.reason) == (True, said)
 
 
-def test_a_site_that_lacks_the_middleware_is_told(courier: Any) -> None:
+@pytest.mark.usefixtures("courier")
+def test_a_site_that_lacks_the_middleware_is_told() -> None:
     from django.conf import settings
     from django.core.management import call_command
     from django.core.management.base import SystemCheckError
@@ -165,7 +169,7 @@ def test_a_page_that_is_no_html_is_not_checked(courier: Any, monkeypatch: pytest
 
     from cutline.wagtail.judgement import judged
 
-    monkeypatch.setattr(GalleryPage, "serve", lambda page, request: JsonResponse({"title": page.title}))
+    monkeypatch.setattr(GalleryPage, "serve", lambda _page, _request: JsonResponse({}))
     answer = judged(courier.draft("Library cleared", courier.photo()))
     assert (answer.stops, answer.reason) == (True, "the site answers with application/json, not with HTML")
 
@@ -212,7 +216,7 @@ def test_a_query_that_fails_in_a_template_does_not_spoil_the_saved_draft(
 
     from cutline.wagtail.judgement import judged
 
-    def serve(page: Any, request: Any) -> Any:
+    def serve(_page: Any, _request: Any) -> Any:
         with connection.cursor() as cursor:
             cursor.execute("SELECT title FROM nowhere")
 

@@ -9,7 +9,7 @@ pytest.importorskip("wagtail", reason="Wagtail is not installed: pip install 'cu
 # Wagtail leaves the file of a scaled picture to the garbage collector.
 pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning")
 
-NOT_PUBLISHED = "Your text is saved. The page was not published."
+NOT_PUBLISHED = "Your text is saved, but it was not published."
 CUT = "Two volunteers carry a rolled carpet out of the flooded library in the lower to"
 MENDED = "Two volunteers carry a rolled carpet out of the flooded library in the lower town."
 

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image as Picture
 from wagtail.images import get_image_model
-from wagtail.models import GroupPagePermission, Page, PageLogEntry, Site
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, PageLogEntry, Site
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from newsroom.models import ArticlePage, GalleryPage
@@ -33,6 +33,8 @@ def hire() -> None:
     for name in ("add_page", "change_page", "publish_page"):
         permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=name)
         GroupPagePermission.objects.create(group=desk, page=home, permission=permission)
+    choose = Permission.objects.get(codename="choose_image")
+    GroupCollectionPermission.objects.create(group=desk, collection=Collection.get_first_root_node(), permission=choose)
     people = get_user_model().objects
     mila = people.create_user("mila", "mila@courier.example", "quay")
     mila.groups.add(desk)

@@ -20,10 +20,10 @@ class GalleryPage(Page):
     standfirst = models.TextField(blank=True)
     photos = StreamField([("photo", PhotoBlock())], blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("standfirst"), FieldPanel("photos")]
+    content_panels = (*Page.content_panels, FieldPanel("standfirst"), FieldPanel("photos"))
 
 
 class ArticlePage(Page):
     body = models.TextField(blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("body")]
+    content_panels = (*Page.content_panels, FieldPanel("body"))

@@ -22,9 +22,9 @@ MEDIA_URL = "/media/"
 USE_TZ = True
 LANGUAGE_CODE = "en-gb"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-# Without it Wagtail asks a server of its makers for news of newer versions.
+# Otherwise the admin asks servers elsewhere for newer versions and for faces.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
-WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
 
 INSTALLED_APPS = [
     "newsroom",

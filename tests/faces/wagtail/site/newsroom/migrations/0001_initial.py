@@ -12,8 +12,8 @@ def page():
 
 class Migration(migrations.Migration):
     initial = True
-    dependencies = [("wagtailcore", "0094_alter_page_locale")]
-    operations = [
+    dependencies = (("wagtailcore", "0094_alter_page_locale"),)
+    operations = (
         migrations.CreateModel(
             "GalleryPage",
             [
@@ -28,4 +28,4 @@ class Migration(migrations.Migration):
             [("page_ptr", page()), ("body", models.TextField(blank=True))],
             bases=("wagtailcore.page",),
         ),
-    ]
+    )
