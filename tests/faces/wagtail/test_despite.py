@@ -104,8 +104,12 @@ def test_the_permission_for_one_draft_is_none_for_the_next(courier: Any) -> None
 
 
 def test_a_draft_that_is_saved_over_is_another_draft(courier: Any) -> None:
+    from wagtail import VERSION
+
     from cutline.wagtail.gate import Stopped
 
+    if VERSION < (7, 3):
+        pytest.skip("this Wagtail does not save over a draft")
     page = courier.draft("Carpets", courier.photo(alt=CUT))
     let_out(courier, page)
     page = page.get_latest_revision_as_object()
