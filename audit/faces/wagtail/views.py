@@ -90,6 +90,9 @@ class FindingsView(WagtailAdminTemplateMixin, View):
             raise PermissionDenied
         form = DespiteForm(request.POST)
         if not form.is_valid():
+            messages.warning(
+                request, "Not published: a reason is needed, and your word that you have read the findings."
+            )
             return self._answer(form)
         if form.cleaned_data["seen"] != stamp(self.revision):
             messages.warning(request, "The page was changed in the meantime. This is what was found in it now.")

@@ -109,6 +109,18 @@ def test_the_admin_s_api_says_what_is_in_the_way(courier: Any) -> None:
     assert not courier.live(page)
 
 
+def test_the_site_s_api_says_what_is_in_the_way(courier: Any) -> None:
+    from wagtail import VERSION
+
+    if VERSION < (8, 0):
+        pytest.skip("this Wagtail has no API that publishes")
+    page = courier.draft("Carpets", courier.photo(alt=CUT))
+    bearer = {"Authorization": f"Bearer {courier.token('mila')}"}
+    answer = courier.client().post(f"/api/v3/pages/{page.pk}/actions/publish/", headers=bearer)
+    assert (answer.status_code, answer.json()["detail"]) == (409, f"“Carpets” was not published. {FOUND}")
+    assert not courier.live(page)
+
+
 def test_a_site_s_own_code_is_told(courier: Any) -> None:
     from cutline.wagtail.gate import Stopped
 

@@ -61,6 +61,13 @@ class Courier:
         client.force_login(self.person(who))
         return client
 
+    def token(self, who: str) -> str:
+        """A key to the site's API."""
+        from wagtail.models import APIToken  # since Wagtail 8
+
+        _, token = APIToken.create_token(user=self.person(who), name="a script")
+        return str(token)
+
     def person(self, who: str) -> Any:
         return get_user_model().objects.get(username=who)
 
