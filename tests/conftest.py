@@ -1,7 +1,11 @@
 """What every test may ask for."""
 
 import os
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -29,3 +33,83 @@ def corpus() -> Path:
     if not folder.is_dir():
         pytest.fail(f"CUTLINE_CORPUS names {folder}, which is not a folder")
     return folder
+
+
+class Web:
+    """A site on this machine, at a port of its own. What is not put there is answered with 404."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.asked: list[str] = []
+        self.headers: list[dict[str, str]] = []
+        self._answers: dict[str, Callable[[Any], None]] = {}
+
+    def address(self, path: str) -> str:
+        """Give the address of a path."""
+        return f"http://127.0.0.1:{self.port}{path}"
+
+    def put(self, path: str, body: str | bytes, status: int = 200, **headers: str) -> str:
+        """Put a page there and give its address; `Content_Type` stands for `Content-Type`."""
+        data = body.encode() if isinstance(body, str) else body
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return self.answer(path, lambda ask: send(ask, data, status, **named))
+
+    def answer(self, path: str, do: Callable[[Any], None]) -> str:
+        """Let a function answer a path; it is given the request handler."""
+        self._answers[path] = do
+        return self.address(path)
+
+    def handle(self, ask: Any) -> None:
+        """Answer one request."""
+        self.asked.append(ask.path)
+        self.headers.append(dict(ask.headers))
+        self._answers.get(ask.path, lambda ask: send(ask, b"nothing here", 404))(ask)
+
+
+def send(ask: Any, data: bytes, status: int = 200, **headers: str) -> None:
+    """Send an answer; a page in UTF-8 unless the headers say otherwise."""
+    ask.send_response(status)
+    for name, value in {
+        "Content-Type": "text/html; charset=utf-8",
+        "Content-Length": str(len(data)),
+        **headers,
+    }.items():
+        ask.send_header(name, value)
+    ask.end_headers()
+    ask.wfile.write(data)
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    block_on_close = False
+
+    def handle_error(self, *_: object) -> None:
+        """Say nothing: a reader that went away is no error here."""
+
+
+@pytest.fixture
+def web() -> Iterator[Web]:
+    """A site of the test's own."""
+    pytest.importorskip("httpx2", reason="httpx2 is not installed: pip install 'cutline[web]'")
+    pytest.importorskip("protego", reason="protego is not installed: pip install 'cutline[web]'")
+
+    from cutline.sources.http import fetcher_of
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True
+
+        def do_GET(self) -> None:
+            served.handle(self)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with _Server(("127.0.0.1", 0), Handler) as server:
+        served = Web(server.server_port)
+        thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
+        thread.start()
+        yield served
+        fetcher_of.cache_clear()
+        server.shutdown()
+        thread.join()

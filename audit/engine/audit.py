@@ -18,7 +18,7 @@ from cutline.page.document import Document
 from cutline.page.recognise import recognise
 from cutline.rules.base import Needs, NotMeasured, Review
 from cutline.sources import gallery_json
-from cutline.sources.files import NotAudited, is_gallery, read
+from cutline.sources.files import NotAudited, Reading, reading_of
 from cutline.sources.targets import Target
 from cutline.text.lexicon import House
 
@@ -41,7 +41,7 @@ def audit_page(html: bytes | str, *, source: str = "", config: Config | None = N
     try:
         return judge(_recognised(html, source, selection.config), selection)
     except Exception as error:  # noqa: BLE001 - hostile pages: one that breaks cutline is reported, not fatal
-        return not_audited(source, _fault(error))
+        return not_audited(source, fault(error))
 
 
 def inspect_page(html: bytes | str, *, source: str = "", config: Config | None = None) -> Page:
@@ -56,7 +56,7 @@ def audit_target(target: Target, selection: Selection) -> PageResult:
         with within(selection.config.page_seconds):
             return _audit_target(target, selection)
     except Overdue:
-        return not_audited(target.name, _overdue(selection.config))
+        return not_audited(target.name, overdue(selection.config))
 
 
 def inspect_target(target: Target, config: Config) -> Page:
@@ -65,11 +65,11 @@ def inspect_target(target: Target, config: Config) -> Page:
         with within(config.page_seconds):
             return _page_of(target, config)
     except Overdue:
-        raise NotAudited(_overdue(config)) from None
+        raise NotAudited(overdue(config)) from None
     except NotAudited:
         raise
     except Exception as error:
-        raise NotAudited(_fault(error)) from error
+        raise NotAudited(fault(error)) from error
 
 
 def not_audited(source: str, reason: str) -> PageResult:
@@ -135,14 +135,18 @@ def _audit_target(target: Target, selection: Selection) -> PageResult:
     except NotAudited as error:
         return not_audited(target.name, str(error))
     except Exception as error:  # noqa: BLE001 - as above: the other pages go on
-        return not_audited(target.name, _fault(error))
+        return not_audited(target.name, fault(error))
 
 
 def _page_of(target: Target, config: Config) -> Page:
-    data = read(target, config.page_size_mib)
-    if is_gallery(target, data):
-        return _in_house(gallery_json.page_of(data, target.name, _words(config)), config)
-    return _recognised(data, target.name, config)
+    return page_in(reading_of(target, config.page_size_mib, config.page_seconds), target.name, config)
+
+
+def page_in(reading: Reading, name: str, config: Config) -> Page:
+    """Recognise what was read, called `name`. Raises NotAudited when it is to be a gallery in JSON and is none."""
+    if reading.gallery:
+        return _in_house(gallery_json.page_of(reading.data, name, _words(config)), config)
+    return recognised_in_house(Document.parse(reading.data, reading.charset), name, config)
 
 
 def _recognised(html: bytes | str, source: str, config: Config) -> Page:
@@ -211,11 +215,13 @@ def _refuse_other_types(html: object) -> None:
         raise TypeError(f"a page is bytes or str, not {type(html).__name__}")
 
 
-def _overdue(config: Config) -> str:
+def overdue(config: Config) -> str:
+    """Say that a page took too long."""
     return f"it took longer than {config.page_seconds:g} seconds (page_seconds)"
 
 
-def _fault(error: Exception) -> str:
+def fault(error: Exception) -> str:
+    """Say that cutline itself failed on a page, and where."""
     return f"cutline failed on this page, which is a fault in cutline: {_traceback(error)}"
 
 

@@ -46,7 +46,7 @@ class Spool:
 
             self._file = TemporaryFile(prefix="cutline-")  # noqa: SIM115 - the spool is the context
         self._file.seek(self._end)
-        self._file.write(_line(result) + b"\n")
+        self._file.write(encoded(result) + b"\n")
         self._end = self._file.tell()
 
     def __iter__(self) -> Iterator[PageResult]:
@@ -57,15 +57,21 @@ class Spool:
             self._file.seek(place)
             line = self._file.readline()
             place += len(line)
-            yield _decode(line)
+            yield decoded(line)
 
 
-def _line(result: PageResult) -> bytes:
+def encoded(result: PageResult) -> bytes:
+    """Write a result as one line of JSON."""
     try:
         return _encode(result)
     except UnicodeEncodeError:
         # JSON on disk is UTF-8, which has no place for half a surrogate pair.
         return _encode(_whole(msgspec.to_builtins(result)))
+
+
+def decoded(line: bytes) -> PageResult:
+    """Read what `encoded` wrote. Raises msgspec.DecodeError."""
+    return _decode(line)
 
 
 def _whole(value: Any) -> Any:

@@ -5,15 +5,18 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+import click
+
 from cutline import __version__
 from cutline.config.schema import Config
 from cutline.engine.runner import results
 from cutline.engine.select import selection_of
 from cutline.engine.spool import Spool
 from cutline.faces.answering import Answers
+from cutline.faces.touring import Outing, resumable
 from cutline.model.run import AuditRun, PageResult, Tool
 from cutline.rules.base import Needs
-from cutline.sources.targets import expand
+from cutline.sources.targets import expand, is_address
 
 if TYPE_CHECKING:
     from cutline.engine.rendering import Screening
@@ -26,12 +29,14 @@ def audited(
     jobs: int | None,
     screening: "Screening | None" = None,
     answers: Answers | None = None,
+    outing: Outing | None = None,
 ) -> Iterator[AuditRun]:
     """Audit targets and give the run, whose pages can be read as long as the context lasts. Raises ConfigError."""
     answers = answers or Answers()
+    outing = outing or Outing()
     started = datetime.now(UTC).isoformat(timespec="seconds")
     with Spool() as spool:
-        for result in _results(targets, config, jobs, screening):
+        for result in _results(targets, config, jobs, screening, outing):
             spool.add(answers.seen(result))
         given = Needs.RENDERED if screening else Needs.STATIC
         rules = selection_of(config, given).catalogue
@@ -39,10 +44,26 @@ def audited(
 
 
 def _results(
-    targets: Sequence[str], config: Config, jobs: int | None, screening: "Screening | None"
+    targets: Sequence[str], config: Config, jobs: int | None, screening: "Screening | None", outing: Outing
 ) -> Iterator[PageResult]:
-    if screening is None:
-        return results(expand(targets), config, jobs)
-    from cutline.engine.rendering import rendered_results
+    if screening is not None:
+        from cutline.engine.rendering import rendered_results
 
-    return rendered_results(expand(targets), config, screening, jobs)
+        return rendered_results(expand(targets, outing.fetching), config, screening, jobs)
+    if outing.tour is None and not any(map(is_address, targets)):
+        return results(expand(targets), config, jobs)
+    return _from_the_web(targets, config, outing)
+
+
+def _from_the_web(targets: Sequence[str], config: Config, outing: Outing) -> Iterator[PageResult]:
+    from cutline.engine.visiting import Log, toured, visited
+    from cutline.faces.progress import watched
+
+    log = Log()
+    found = (
+        visited(expand(targets, outing.fetching), config) if outing.tour is None else toured(outing.tour, config, log)
+    )
+    with resumable(outing):
+        yield from watched(found, lambda: log.known)
+    for remark in log.remarks:
+        click.echo(remark, err=True)

@@ -8,7 +8,7 @@ import json
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
@@ -16,10 +16,12 @@ from cutline import __version__
 from cutline.config.catalogue import catalogue
 from cutline.config.profiles import PROFILES
 from cutline.config.schema import NEVER, SEVERITIES, ConfigError, hint, json_schema
+from cutline.faces import hook_options
 from cutline.faces.answering import answer_options, answers_of, run_in
 from cutline.faces.outputs import outputs, print_run, write_all
 from cutline.faces.printing import print_chunks
 from cutline.faces.screening import browser_options, screening_of
+from cutline.faces.touring import outing_of, tour_options
 from cutline.faces.wishes import configuration, wished
 from cutline.model.run import ExitCode
 from cutline.reports import FORMATS
@@ -30,7 +32,7 @@ Decorator = Callable[[Command], Command]
 
 TARGETS = """
 A TARGET is a page (a saved HTML file), a folder of pages, a pattern such as "galleries/*.html", a gallery exported
-as JSON, - for a page on standard input, or with --browser an address.
+as JSON, - for a page on standard input, or an address such as https://news.example/pictures/1.
 """
 
 LEVELS = (*SEVERITIES, NEVER)
@@ -52,13 +54,10 @@ class Cutline(click.Group):
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as error:  # noqa: BLE001 - the last line of defence, see above
-            _explain_fault(error)
+            from cutline.faces.faults import explain
+
+            explain(error)
             ctx.exit(ExitCode.NOT_AUDITED)
-
-
-def main() -> NoReturn:
-    """Run the command line; the entry point of the program."""
-    sys.exit(cli())
 
 
 @click.group("cutline", cls=Cutline, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -94,7 +93,7 @@ def _rules_option(name: str, sentence: str) -> Decorator:
 
 
 @cli.command(epilog=TARGETS)
-@_targets_argument
+@click.argument("targets", nargs=-1, metavar="TARGET...")
 @_format_option(FORMATS)
 @_output_option
 @_config_option
@@ -107,6 +106,7 @@ def _rules_option(name: str, sentence: str) -> Decorator:
 )
 @click.option("-q", "--quiet", is_flag=True, help="Print no report; the exit code and any -o file tell.")
 @answer_options
+@tour_options
 @browser_options
 def check(
     targets: tuple[str, ...],
@@ -121,7 +121,7 @@ def check(
     quiet: bool,
     baseline_file: str | None,
     since_file: str | None,
-    **screen: Any,
+    **wishes: Any,
 ) -> None:
     """Check galleries and say what to fix.
 
@@ -130,11 +130,15 @@ def check(
     """
     from cutline.faces.checking import audited
 
+    if not (targets or wishes["sitemap"]):
+        raise click.MissingParameter(param_hint="'TARGET...'", param_type="argument")
     _refuse_two_stdins(targets)
-    reports = outputs(written, (*targets, *(file for file in (baseline_file, since_file) if file)))
+    inputs = (baseline_file, since_file, wishes["state"], *wishes["sitemap"])
+    reports = outputs(written, (*targets, *(file for file in inputs if file)))
     config = wished(configuration(config_file), select=select, ignore=ignore, profile=profile, failing=failing)
     answers = answers_of(baseline_file, since_file, config.ignored)
-    with audited(targets, config, jobs, screening_of(screen), answers) as run:
+    outing = outing_of(wishes, targets)
+    with audited(targets, config, jobs, screening_of(wishes), answers, outing) as run:
         write_all(run, reports, config.fail_on)
         if not quiet:
             print_run(run, printed)
@@ -142,6 +146,36 @@ def check(
     for remark in answers.remarks():
         click.echo(remark, nl=False, err=True)
     click.get_current_context().exit(code)
+
+
+def _hook_options(command: Command) -> Command:
+    for option in reversed(hook_options.OPTIONS):
+        taken = click.Choice(option.legal) if option.legal else str
+        command = click.option(
+            option.flag,
+            option.name,
+            type=taken,
+            metavar=option.metavar or None,
+            multiple=option.multiple,
+            default=getattr(hook_options.Wishes(), option.name),
+            help=option.sentence,
+        )(command)
+    return command
+
+
+@cli.command()
+@_hook_options
+def hook(**wishes: Any) -> None:
+    """Say whether the page on standard input may be published.
+
+    For a CMS or a script: a page, or a gallery in JSON, comes in on standard input, and a verdict goes out as one line
+    of JSON. The exit code is 0 when it may be published, 1 when findings forbid it, 2 when the command or the
+    configuration is wrong, and 3 when the page could not be audited. With --on-failure allow, a page that could not be
+    audited gives 0 instead of 3; the verdict and standard error still say what is not known.
+    """
+    from cutline.faces.hook import answered
+
+    click.get_current_context().exit(answered(hook_options.Wishes(**wishes)))
 
 
 @cli.command(epilog=TARGETS)
@@ -326,10 +360,3 @@ def _end_workers() -> None:
         from cutline.engine.workers import end_workers
 
         end_workers()
-
-
-def _explain_fault(error: Exception) -> None:
-    from traceback import format_exception
-
-    click.echo("".join(format_exception(error)), err=True)
-    click.echo("This is a fault in cutline, not in your pages. Nothing can be said about them.", err=True)

@@ -65,6 +65,8 @@ def _mended(targets: Sequence[str], config: Config, rules: Sequence[str]) -> Ite
 def _mend(target: Target, selection: Selection, rules: Sequence[str]) -> Mended:
     if target.path == STDIN:
         return Mended(target, reason="standard input cannot be changed; save the page and give the file")
+    if target.address:
+        return Mended(target, reason="an address cannot be changed; fix the file that it is made from")
     try:
         data = read(target, selection.config.page_size_mib)
         if is_gallery(target, data):

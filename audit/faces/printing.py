@@ -3,8 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable
-
-import click
+from contextlib import suppress
 
 
 def print_chunks(chunks: Iterable[str]) -> None:
@@ -23,7 +22,18 @@ def print_chunks(chunks: Iterable[str]) -> None:
         # Python flushes once more on the way out; give that flush a place that accepts it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
+            import click  # the hook prints too, and does without
+
             raise click.UsageError(f"standard output cannot be written: {error.strerror or error}") from error
+
+
+def print_remark(sentence: str) -> None:
+    """Write a line to standard error, if there is one that somebody reads; an exit code must not depend on it."""
+    if sys.stderr is None:
+        return
+    with suppress(OSError):
+        sys.stderr.write(f"{sentence.encode('utf-8', 'replace').decode()}\n")
+        sys.stderr.flush()
 
 
 def wants_colour() -> bool:

@@ -90,7 +90,7 @@ def _viewing(wishes: dict[str, Any]) -> "Viewing":
 def _refuse_alone(wishes: dict[str, Any]) -> None:
     if wishes["browser"] or wishes["replay"]:
         return
-    given = next((name for name, value in wishes.items() if value), None)
+    given = next((name for name, value in wishes.items() if value and name != "allow_host"), None)
     if given is not None:
         raise ConfigError(f"--{given.replace('_', '-')} {_NEED_BROWSER}")
 

@@ -16,8 +16,9 @@ from cutline.model.rendered import AxeReport, Clip, Control, Load, Rendered, Sho
 from cutline.sources import axe
 from cutline.sources.discovery import AxeScript, find_axe, find_browser, is_root
 from cutline.sources.files import NotAudited, is_gallery, read
-from cutline.sources.gateway import Gateway, Reach
+from cutline.sources.gateway import Gateway
 from cutline.sources.keyboard import Keyboard
+from cutline.sources.reach import Reach
 from cutline.sources.targets import STDIN, Target
 from cutline.sources.traffic import ORIGIN, Traffic
 from cutline.sources.viewing import Viewing
@@ -213,7 +214,8 @@ class _Visit:
 
     async def _address(self, target: Target, traffic: Traffic) -> str:
         if target.address:
-            self._gateway.reach.add(target.address)
+            for typed in target.fetching.typed:
+                self._gateway.reach.add(typed)
             await traffic.fetch()
             return target.address
         data = read(target, self._viewing.size_mib)

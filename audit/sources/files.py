@@ -3,12 +3,22 @@
 import errno
 from pathlib import Path
 
+from msgspec import Struct
+
 from cutline.sources.stdin import read_stdin
 from cutline.sources.targets import STDIN, Target
 
 
 class NotAudited(Exception):  # noqa: N818 - it names an outcome, which is not always an error
     """A target could not be audited; the message is the reason, for the person who gave it."""
+
+
+class Reading(Struct, frozen=True):
+    """What was read: the bytes, the encoding that a server states for them, and whether they are a gallery in JSON."""
+
+    data: bytes
+    charset: str | None = None
+    gallery: bool = False
 
 
 SIGNATURES = (
@@ -31,20 +41,35 @@ _BINARY = bytes({*range(0x09), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20)})
 _BINARY_SHARE = 0.1
 """A page with a stray control byte is still a page; in random bytes a share of 0.11 is binary."""
 
+_PAGE_KINDS = frozenset({"text/html", "application/xhtml+xml"})
+_NAMED_KINDS = {"application/pdf": "a PDF document"}
+
 _MARKS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
 
 
+def reading_of(target: Target, size_mib: float, seconds: float) -> Reading:
+    """Read a target of either kind; an address is fetched within `seconds`. Raises NotAudited, as `read` does."""
+    if target.address and not target.problem:
+        try:
+            from cutline.sources.http import reading_at
+        except ModuleNotFoundError as error:
+            raise NotAudited(web_is_missing(error)) from error
+        return reading_at(target, size_mib, seconds)
+    data = read(target, size_mib)
+    return Reading(data, gallery=is_gallery(target, data))
+
+
 def read(target: Target, size_mib: float) -> bytes:
-    """Read a target of at most `size_mib` MiB. Raises NotAudited for what is missing, empty, larger or binary."""
+    """Read a file of at most `size_mib` MiB. Raises NotAudited for what is missing, empty, larger or binary."""
     if target.problem:
         raise NotAudited(target.problem)
     limit = int(size_mib * 2**20)
     data = _bytes(target.path, limit + 1)
     if len(data) > limit:
-        raise NotAudited(f"it is larger than {size_mib:g} MiB, the limit (page_size_mib)")
+        raise NotAudited(too_large(size_mib))
     if not data.strip():
         raise NotAudited("the file is empty" if target.path != STDIN else "nothing came in on standard input")
-    _refuse_binary(data)
+    refuse_binary(data)
     return data
 
 
@@ -71,7 +96,26 @@ def _why(error: OSError) -> str:
     return f"it cannot be read: {error.strerror or error}"
 
 
-def _refuse_binary(data: bytes) -> None:
+def web_is_missing(error: ModuleNotFoundError) -> str:
+    """Say that what fetches addresses is not installed."""
+    return f"a library that fetches addresses is missing ({error.name}); pip install 'cutline[web]'"
+
+
+def too_large(size_mib: float) -> str:
+    """Say that a page is larger than it may be."""
+    return f"it is larger than {size_mib:g} MiB, the limit (page_size_mib)"
+
+
+def other_kind(kind: str) -> str:
+    """Say what a server calls something that is no page, by its Content-Type; "" for a page, or for no Content-Type."""
+    kind = kind.partition(";")[0].strip().casefold()
+    return (
+        f"it is {_NAMED_KINDS.get(kind, f'of the kind {kind}')}, not a page" if kind and kind not in _PAGE_KINDS else ""
+    )
+
+
+def refuse_binary(data: bytes) -> None:
+    """Raise NotAudited for what its first bytes show to be no text."""
     for signature, what in SIGNATURES:
         if data.startswith(signature):
             raise NotAudited(f"it is {what}, not a page")

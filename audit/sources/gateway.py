@@ -7,76 +7,13 @@ that resolves differently the second time gains nothing.
 import asyncio
 import ipaddress
 import socket
-from collections.abc import Iterable
 from contextlib import suppress
-from fnmatch import fnmatchcase
-from urllib.parse import urlsplit
 
-CONNECT_SECONDS = 10.0
-"""How long a server may take to accept a connection."""
+from cutline.sources.reach import CONNECT_SECONDS, NO_ANSWER, UNKNOWN_NAME, Reach, Unreachable
 
 _CHUNK = 65536
-_PORTS = {"http": 80, "https": 443}
 _UNREACHABLE = b"\x05\x04\x00\x01\x00\x00\x00\x00\x00\x00"
 _OPEN = b"\x05\x00\x00\x01\x00\x00\x00\x00\x00\x00"
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
-
-
-def is_public(address: str) -> bool:
-    """Tell whether an IP address belongs to the open internet, also when it is an IPv4 address in IPv6's clothes."""
-    try:
-        ip = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return False
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if ip in _NAT64:
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        if inner is not None:
-            return inner.is_global and not inner.is_multicast
-    return ip.is_global and not ip.is_multicast
-
-
-def is_loopback(host: str) -> bool:
-    """Tell whether a host of an address that somebody typed means the machine itself."""
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-class Reach:
-    """What the browser may reach.
-
-    With `allowed` host patterns, those hosts (private ones too) and the pages' own; without, every public address. A
-    page's own address that names this very machine was typed by the user and is allowed with its port.
-    """
-
-    def __init__(self, allowed: Iterable[str] = ()) -> None:
-        self._allowed = tuple(pattern.casefold() for pattern in allowed)
-        self._own: set[str] = set()
-        self._own_machine: set[tuple[str, int]] = set()
-
-    def add(self, address: str) -> None:
-        """Let the browser reach the host of a page that the user named."""
-        parts = urlsplit(address)
-        host = (parts.hostname or "").casefold()
-        self._own.add(host)
-        if is_loopback(host):
-            self._own_machine.add((host, parts.port or _PORTS.get(parts.scheme, 0)))
-
-    def may_try(self, host: str) -> bool:
-        """Tell whether a host may be looked up at all."""
-        return not self._allowed or host in self._own or self._is_allowed(host)
-
-    def may_be_private(self, host: str, port: int) -> bool:
-        """Tell whether a host may have a private address."""
-        return self._is_allowed(host) or (host, port) in self._own_machine
-
-    def _is_allowed(self, host: str) -> bool:
-        return any(fnmatchcase(host, pattern) for pattern in self._allowed)
 
 
 class Gateway:
@@ -134,26 +71,23 @@ class Gateway:
             far_writer.close()
 
     async def _connected(self, host: str, port: int) -> tuple[asyncio.StreamReader, asyncio.StreamWriter] | None:
-        if not self.reach.may_try(host):
-            self.refused[host] = "it is not among the hosts that --allow-host names"
-            return None
         loop = asyncio.get_running_loop()
         try:
+            self.reach.refuse_name(host)
             found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            usable = self.reach.usable(host, port, (str(info[4][0]) for info in found))
+        except Unreachable as error:
+            self.refused[host] = str(error)
+            return None
         except (OSError, UnicodeError):
-            self.refused[host] = "its name is not known"
+            self.refused[host] = UNKNOWN_NAME
             return None
-        addresses = [str(info[4][0]) for info in found]
-        usable = addresses if self.reach.may_be_private(host, port) else [one for one in addresses if is_public(one)]
-        if not usable:
-            self.refused[host] = "its address is private; allow it with --allow-host"
-            return None
-        for address in dict.fromkeys(usable):
+        for address in usable:
             with suppress(OSError, TimeoutError):
                 pair = await asyncio.wait_for(asyncio.open_connection(address, port), CONNECT_SECONDS)
                 self.reached.add(host)
                 return pair
-        self.refused[host] = "it does not answer"
+        self.refused[host] = NO_ANSWER
         return None
 
 

@@ -1,11 +1,13 @@
 """What a user asks for: files, folders, patterns, a gallery in JSON, or a page on standard input."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from glob import has_magic, iglob
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 SUFFIXES = (".html", ".htm", ".xhtml")
 """Files that are pages when a folder is given; a file named by itself is read whatever its suffix."""
@@ -13,25 +15,62 @@ SUFFIXES = (".html", ".htm", ".xhtml")
 STDIN = "-"
 
 
+_ADDRESS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):/{1,2}", re.ASCII)
+_ORIGIN = re.compile(r"https?://[^/?#\\]*", re.IGNORECASE)
+_SECRET = re.compile(r"(?<=//)[^/?#]*@")
+
+
+class Fetching(Struct, frozen=True, kw_only=True):
+    """How addresses are fetched.
+
+    `allow_hosts` are patterns of hosts, private or not, outside which nothing is reached; without any, every public
+    address is. `typed` holds the addresses that the user wrote: where they name this very machine, it is reached.
+    Whoever passes on the addresses of strangers leaves it empty. `robots`: ask a site's robots.txt before its pages.
+    `delay` and `backoff` are seconds: between two requests to a host, and before the first of a page's retries.
+    """
+
+    allow_hosts: tuple[str, ...] = ()
+    typed: tuple[str, ...] = ()
+    user_agent: str = ""
+    robots: bool = False
+    delay: float = 0.5
+    backoff: float = 0.5
+
+
 class Target(Struct, frozen=True):
     """One thing to audit. `name` is what reports call it: the words of the command line, whatever the system calls it.
 
-    A `problem` says why there is nothing to read. An `address` is what only a browser can show.
+    A `problem` says why there is nothing to read. An `address` is on the web; it is fetched as `fetching` says.
     """
 
     name: str
     path: str = ""
     problem: str = ""
     address: str = ""
+    fetching: Fetching = Fetching()
 
 
-def expand(given: Iterable[str]) -> Iterator[Target]:
+def expand(given: Iterable[str], fetching: Fetching = Fetching()) -> Iterator[Target]:  # noqa: B008 - it is frozen
     """Turn the words of a command line into targets, in order; within a folder or pattern, by name.
 
     A word that leads nowhere becomes a target with a problem, so that it is reported and nothing is skipped in silence.
+    Addresses are fetched as `fetching` says, and count as typed.
     """
-    for word in given:
-        yield from _expand(word)
+    words = tuple(given)
+    origins = dict.fromkeys(found[0] for word in words if (found := _ORIGIN.match(word)))
+    fetching = replace(fetching, typed=(*fetching.typed, *origins))
+    for word in words:
+        yield from _expand(word, fetching)
+
+
+def is_address(word: str) -> bool:
+    """Tell whether a word is an address on the web, not a file."""
+    return _ORIGIN.match(word) is not None
+
+
+def without_secret(address: str) -> str:
+    """Take the user name and password out of an address, where it has them; they shall stand in no report."""
+    return _SECRET.sub("…@", address, count=1)
 
 
 def named(path: str, *, problem: str = "") -> Target:
@@ -39,7 +78,7 @@ def named(path: str, *, problem: str = "") -> Target:
     return Target(path.encode("utf-8", "backslashreplace").decode(), path, problem=problem)
 
 
-def _expand(word: str) -> Iterator[Target]:
+def _expand(word: str, fetching: Fetching) -> Iterator[Target]:
     if word == STDIN:
         yield Target(STDIN, STDIN)
     elif not word.strip():
@@ -47,14 +86,30 @@ def _expand(word: str) -> Iterator[Target]:
         yield named(word, problem="the name is empty")
     elif "\0" in word:
         yield named(word, problem="no file can have this name")
-    elif word.lower().startswith(("http://", "https://")):
-        yield Target(word, address=word, problem="an address is shown by a browser alone; use --browser")
+    elif is_address(word):
+        yield addressed(word, fetching)
     elif _is_folder(word):
         yield from _folder(word)
+    elif (scheme := _ADDRESS.match(word)) and not os.path.lexists(word):
+        yield Target(without_secret(word), problem=_other_scheme(scheme[1].lower()))
     elif has_magic(word) and not os.path.lexists(word):
         yield from _pattern(word)
     else:
         yield named(word)
+
+
+def addressed(address: str, fetching: Fetching, name: str = "") -> Target:
+    """Make the target of an address, called `name` or else as the address is written."""
+    shown = without_secret(name or address)
+    if without_secret(address) != address:
+        return Target(shown, problem="an address with a user name or password in it is not fetched: leave them out")
+    return Target(shown, address=address, fetching=fetching)
+
+
+def _other_scheme(scheme: str) -> str:
+    if scheme == "file":
+        return "a file: address is not read; give the file itself"
+    return f"an address that begins with {scheme}: is not read; only http: and https: are"
 
 
 def _pattern(word: str) -> Iterator[Target]:

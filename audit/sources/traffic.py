@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from cutline.page.document import Document
 from cutline.page.shown import marked
-from cutline.sources.files import SIGNATURES
+from cutline.sources.files import SIGNATURES, other_kind, too_large
 
 ORIGIN = "http://page.cutline.invalid"
 """Where pages from memory seem to live. The name can never be registered (RFC 6761), and no request leaves for it."""
@@ -19,8 +19,6 @@ _PICTURES = {".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", 
 _NEIGHBOURS = _PICTURES | {".css", ".js", ".mjs", ".json", ".woff", ".woff2", ".ttf", ".otf", ".mp4", ".webm", ".mp3"}
 """Suffixes of the files beside a page that it may use; nothing else in its folder is any business of its scripts."""
 _NEIGHBOUR_LIMIT = 32 * 2**20
-_PAGES = frozenset({"text/html", "application/xhtml+xml"})
-_BINARY = {"application/pdf": "a PDF document"}
 _SINGLE = frozenset({"content-encoding", "content-length", "content-type", "transfer-encoding"})
 
 
@@ -111,10 +109,7 @@ class Traffic:
     def _refusal(self, status: int, kind: str, length: str) -> str:
         if status >= 400 or status in (204, 205):
             return f"its server answers {status}"
-        kind = kind.partition(";")[0].strip().casefold()
-        if kind and kind not in _PAGES:
-            return f"it is {_BINARY.get(kind, f'of the kind {kind}')}, not a page"
-        return self._too_large(int(length)) if length.isdecimal() else ""
+        return other_kind(kind) or (self._too_large(int(length)) if length.isdecimal() else "")
 
     def _objection(self, body: bytes) -> str:
         if not body.strip():
@@ -123,9 +118,7 @@ class Traffic:
         return f"it is {what}, not a page" if what else self._too_large(len(body))
 
     def _too_large(self, size: int) -> str:
-        if size <= self._size_mib * 2**20:
-            return ""
-        return f"it is larger than {self._size_mib:g} MiB, the limit (page_size_mib)"
+        return too_large(self._size_mib) if size > self._size_mib * 2**20 else ""
 
     async def _give(self, event: dict[str, Any], document: Document, headers: list[dict[str, str]]) -> None:
         self.source = document.original

@@ -20,6 +20,9 @@ PROSE = (
     "docs/ci.md",
     "docs/answered-findings.md",
     "docs/browser.md",
+    "docs/hook.md",
+    "docs/pre-commit.md",
+    "docs/pytest.md",
     "examples/README.md",
     "changelog.d/README.md",
 )

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from cutline.sources.targets import Target, expand
+from cutline.sources.targets import Fetching, Target, expand
 
 
 @pytest.fixture
@@ -59,13 +59,32 @@ def test_a_file_whose_name_looks_like_a_pattern_is_a_file(here):
         ("", "the name is empty"),
         (" ", "the name is empty"),
         ("empty", "there is no page (.html, .htm, .xhtml) in this folder"),
-        ("https://ledger.example/a", "an address is shown by a browser alone; use --browser"),
+        ("file:///etc/hosts", "a file: address is not read; give the file itself"),
+        ("FTP://ledger.example/a", "an address that begins with ftp: is not read; only http: and https: are"),
         ("a\0b", "no file can have this name"),
     ],
 )
 @pytest.mark.usefixtures("here")
 def test_a_word_that_leads_nowhere_is_a_target_with_a_problem(word, problem):
     assert [(target.name, target.problem) for target in expand([word, "b.html"])] == [(word, problem), ("b.html", "")]
+
+
+def test_an_address_is_kept_as_written_and_its_server_counts_as_typed():
+    words = ("https://ledger.example/a?b#c", "a.html", "HTTP://localhost:8000/", "https://ledger.example/d")
+    fetching = Fetching(typed=("https://ledger.example", "HTTP://localhost:8000"))
+    assert list(expand(words)) == [
+        Target(words[0], address=words[0], fetching=fetching),
+        Target("a.html", "a.html"),
+        Target(words[2], address=words[2], fetching=fetching),
+        Target(words[3], address=words[3], fetching=fetching),
+    ]
+
+
+@pytest.mark.parametrize("address", ["https://mara:s3cret@ledger.example/a", "http://s3cret@ledger.example"])
+def test_a_password_in_an_address_goes_no_further(address):
+    (target,) = expand([address])
+    assert "s3cret" not in repr(target)
+    assert target.problem == "an address with a user name or password in it is not fetched: leave them out"
 
 
 def test_a_dash_is_standard_input():
