@@ -139,7 +139,7 @@ def check(
     config = wished(configuration(config_file), select=select, ignore=ignore, profile=profile, failing=failing)
     answers = answers_of(baseline_file, since_file, config.ignored)
     outing = outing_of(wishes, targets)
-    with audited(targets, config, jobs, screening_of(wishes), answers, outing) as run:
+    with audited(targets, config, jobs, screening_of(wishes, config.browser), answers, outing) as run:
         write_all(run, reports, config.fail_on)
         if not quiet:
             print_run(run, printed)
@@ -185,13 +185,17 @@ def hook(**wishes: Any) -> None:
 @click.option("--explain", is_flag=True, help="Say why each text belongs to its photo, and what is not a photo.")
 @click.option("--orphans", is_flag=True, help="Show what speaks of photos that are not on the page.")
 @_config_option
-def inspect(targets: tuple[str, ...], printed: str, explain: bool, orphans: bool, config_file: str | None) -> None:
+@browser_options
+def inspect(
+    targets: tuple[str, ...], printed: str, explain: bool, orphans: bool, config_file: str | None, **screen: Any
+) -> None:
     """Show the photos and texts that were recognised."""
     from cutline.faces.inspecting import as_json, as_text, inspected
 
     _refuse_two_stdins(targets)
     failed: list[str] = []
-    pages = inspected(expand(targets), configuration(config_file), failed)
+    config = configuration(config_file)
+    pages = inspected(expand(targets), config, failed, screening_of(screen, config.browser))
     if printed == "json":
         print_chunks(as_json(pages))
     else:

@@ -21,6 +21,8 @@ PROSE = (
     "docs/answered-findings.md",
     "docs/browser.md",
     "docs/hook.md",
+    "docs/pre-commit.md",
+    "docs/pytest.md",
     "docs/serve.md",
     "docs/webhooks.md",
     "examples/README.md",

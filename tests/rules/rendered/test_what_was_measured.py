@@ -81,6 +81,25 @@ def test_a_control_that_folds_the_menu_is_judged_by_what_it_hides(
     assert said(rendered, "bypass-missing") == (found, asked)
 
 
+@pytest.mark.parametrize(
+    ("handler", "silences", "found", "asked"),
+    [
+        ("toggleAriaHidden('menu')", ["nav"], {"bypass-missing"}, set()),
+        ("toggleAriaHidden('menu')", [], set(), {"bypass-missing"}),
+        ("toggleHidden('menu')", ["nav"], set(), {"bypass-missing"}),
+        ("toggleAriaHidden('menu'); collapse('menu')", ["nav"], set(), {"bypass-missing"}),
+    ],
+)
+def test_a_control_that_by_its_own_words_only_silences_the_menu_passes_nothing(
+    handler: str, silences: list[str], found: set[str], asked: set[str]
+) -> None:
+    text = "<div><p>On fair day the whole valley comes to town, and the horses with it.</p></div>"
+    body = f'<a href="#" onclick="{handler}">Menu</a>{MENU}{text}'
+    (control,), silenced = numbers(body, "a"), numbers(body, *silences)
+    rendered = shown(body, presses=(Press(control, silenced=tuple(silenced)),), scripts_failed=1)
+    assert said(rendered, "bypass-missing") == (found, asked)
+
+
 def test_the_first_stop_is_the_one_that_tab_found() -> None:
     body = f'<a class="logo" href="/">The Rudno Post</a>{SKIP}{MENU}{STORY}'
     logo, link = numbers(body, ".logo", "a[href='#story']")
