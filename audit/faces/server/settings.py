@@ -11,7 +11,6 @@ from cutline.faces.server.signatures import Check, Contentful, Plain, Standard
 from cutline.sources.targets import Fetching
 
 STANDARD, HMAC, GITHUB, ARC, CONTENTFUL = "standard", "hmac", "github", "arc", "contentful"
-SIGNATURES = (STANDARD, HMAC, GITHUB, ARC, CONTENTFUL)
 
 _HEADERS = {GITHUB: ("x-hub-signature-256", "sha256="), ARC: ("x-websked-signature", "")}
 
