@@ -30,7 +30,7 @@ class PicturesInFrame(Rule):
     severity = Severity.ADVICE
     needs = Needs.RENDERED
     messages = {"unjudged": "Pictures in frames of this page that nobody has judged: {pictures}."}
-    nothing = "no pictures in frames"
+    nothing = "no frame that could hold a gallery"
     examples = (
         Good(
             "a frame without a picture",
