@@ -93,7 +93,7 @@ def web() -> Iterator[Web]:
     pytest.importorskip("httpx2", reason="httpx2 is not installed: pip install 'cutline[web]'")
     pytest.importorskip("protego", reason="protego is not installed: pip install 'cutline[web]'")
 
-    from cutline.sources.http import fetcher_of
+    from cutline.sources.http import forget_fetchers
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -110,6 +110,6 @@ def web() -> Iterator[Web]:
         thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
         thread.start()
         yield served
-        fetcher_of.cache_clear()
+        forget_fetchers()
         server.shutdown()
         thread.join()

@@ -220,7 +220,7 @@ class Frontier:
             elif self.begun and self.fact("tour") != tour:
                 raise ConfigError(
                     f"--state {self._file}: an unfinished run with other addresses, options or configuration; "
-                    "finish that one, or use another file"
+                    "finish that one, delete the file, or use another"
                 )
             self.note("tour", tour)
             self.note("judge", judge)

@@ -1,6 +1,7 @@
 """Pages from the web, as a reader without scripts gets them: within a size, a time and the user's reach."""
 
 import re
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from email.message import Message
@@ -108,10 +109,24 @@ def page_of(fetched: Fetched) -> Reading:
     return Reading(fetched.data, fetched.charset)
 
 
-@lru_cache(maxsize=8)
 def fetcher_of(fetching: Fetching) -> "Fetcher":
     """Give this process's fetcher for these wishes: politeness and open connections are shared by all its pages."""
+    # The cache alone lets two threads that come first make one each.
+    with _making:
+        return _fetcher_of(fetching)
+
+
+def forget_fetchers() -> None:
+    """Close the connections that are kept for further pages."""
+    _fetcher_of.cache_clear()
+
+
+@lru_cache(maxsize=8)
+def _fetcher_of(fetching: Fetching) -> "Fetcher":
     return Fetcher(fetching)
+
+
+_making = threading.Lock()
 
 
 class Fetcher:
@@ -128,6 +143,8 @@ class Fetcher:
         self._transport = Transport(reach, self._clock)
         self._turns = Turns()
         self._robots: dict[str, Robots | NotAudited] = {}
+        self._asking: dict[str, threading.Lock] = {}
+        self._lock = threading.Lock()
 
     def fetch(
         self,
@@ -181,8 +198,11 @@ class Fetcher:
         if not self._fetching.robots:
             return 0.0
         origin = str(url.copy_with(raw_path=b"/robots.txt", fragment=None))
-        if origin not in self._robots:
-            self._robots[origin] = self._rules(client, _url(origin), visit)
+        with self._lock:
+            asking = self._asking.setdefault(origin, threading.Lock())
+        with asking:
+            if origin not in self._robots:
+                self._robots[origin] = self._rules(client, _url(origin), visit)
         rules = self._robots[origin]
         if isinstance(rules, NotAudited):
             raise NotAudited(str(rules))

@@ -20,6 +20,7 @@ PROSE = (
     "docs/ci.md",
     "docs/answered-findings.md",
     "docs/browser.md",
+    "docs/web.md",
     "examples/README.md",
     "changelog.d/README.md",
 )

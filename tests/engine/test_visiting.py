@@ -1,6 +1,8 @@
 """Tours of a site on this machine: what is visited, in which order, and what an interrupted tour comes to."""
 
 import sqlite3
+import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from itertools import islice
@@ -172,6 +174,26 @@ def test_the_pages_of_a_sitemap_are_audited_in_its_order_and_each_once(web) -> N
         ("/gone", "its server answers 404"),
         ("http://x.example/", "this sitemap lists a page of another host; --allow-host x.example lets it in"),
     ]
+
+
+def test_robots_txt_is_asked_for_once_however_many_pages_wait_for_it(web) -> None:
+    def slow(ask: Any) -> None:
+        time.sleep(0.2)
+        ask.send_error(404)
+
+    web.answer("/robots.txt", slow)
+    assert len(walk(*(web.put(f"/{number}", page()) for number in range(12)))) == 12
+    assert web.asked.count("/robots.txt") == 1
+
+
+def test_without_the_extra_a_tour_says_what_to_install(monkeypatch) -> None:
+    monkeypatch.setitem(sys.modules, "protego", None)
+    for name in ("http", "robots"):
+        monkeypatch.delitem(sys.modules, f"cutline.sources.{name}", raising=False)
+        monkeypatch.delattr(f"cutline.sources.{name}", raising=False)
+    (result,) = walk("http://ledger.example/", crawl=True)
+    said = "a library that fetches addresses is missing (protego); pip install 'cutline[web]'"
+    assert (result.source, result.status, result.reason) == ("http://ledger.example/", "failed", said)
 
 
 def test_a_sitemap_is_read_no_further_than_the_limit(web) -> None:

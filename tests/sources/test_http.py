@@ -7,7 +7,6 @@ import time
 import tracemalloc
 import zlib
 from email.utils import formatdate
-from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -223,36 +222,43 @@ def test_a_connection_that_breaks_is_tried_again(web) -> None:
     assert fetch(web.answer("/a", broken)).data == PAGE.encode()
 
 
-@pytest.mark.parametrize("soon", [str, lambda seconds: formatdate(time.time() + seconds, usegmt=True)])
+def _date(seconds: float) -> str:
+    return formatdate(time.time() + seconds, usegmt=True)
+
+
+@pytest.mark.parametrize("soon", [str, _date], ids=["seconds", "date"])
 def test_a_server_that_asks_to_come_back_late_is_not_waited_for(web, soon: Any) -> None:
     said = refusal(web.put("/a", "", 429, Retry_After=soon(3600)))
     assert said.startswith("its server answers 429 and asks to come back in 3")
     assert len(web.asked) == 1
 
 
-def test_a_server_is_left_alone_as_long_as_it_asks_for(web) -> None:
-    asked: list[float] = []
+@pytest.mark.parametrize("soon", [str, _date], ids=["seconds", "date"])
+def test_a_server_is_left_alone_as_long_as_it_asks_for(web, monkeypatch, soon: Any) -> None:
+    slept: list[float] = []
+    monkeypatch.setattr("cutline.sources.turns.sleep", slept.append)
+    address = web.answer(
+        "/a", lambda ask: send(ask, PAGE) if len(web.asked) > 1 else send(ask, "", 503, **{"Retry-After": soon(15)})
+    )
+    assert fetch(address).data == PAGE.encode()
+    assert [0 < seconds <= 15 for seconds in slept] == [True]
 
-    def busy(ask: Any) -> None:
-        asked.append(time.monotonic())
-        send(ask, PAGE) if len(asked) > 1 else send(ask, "", 503, **{"Retry-After": "1"})
 
-    fetch(web.answer("/a", busy))
-    first, second = asked
-    assert second - first >= 1
+def test_each_further_try_waits_longer(web, monkeypatch) -> None:
+    slept: list[float] = []
+    monkeypatch.setattr("cutline.sources.turns.sleep", slept.append)
+    refusal(web.put("/a", "", 503), backoff=5.0)
+    first, second = slept
+    assert 0 < first <= 5 < second <= 10
 
 
-def test_a_host_is_asked_no_sooner_than_after_the_pause(web) -> None:
-    asked: list[float] = []
-
-    def note(ask: Any) -> None:
-        asked.append(time.monotonic())
-        send(ask, PAGE)
-
-    fetching = Fetching(typed=(web.answer("/a", note),), delay=0.2)
+def test_a_host_is_asked_no_sooner_than_after_the_pause(web, monkeypatch) -> None:
+    slept: list[float] = []
+    monkeypatch.setattr("cutline.sources.turns.sleep", slept.append)
+    fetching = Fetching(typed=(web.put("/a", PAGE),), delay=60)
     for _ in range(3):
         reading_of(Target("a", address=web.address("/a"), fetching=fetching), 1, SECONDS)
-    assert [later - sooner >= 0.19 for sooner, later in pairwise(asked)] == [True, True]
+    assert [0 < seconds for seconds in slept] == [True, True]
 
 
 def test_a_server_that_is_not_there_says_so() -> None:
