@@ -67,7 +67,9 @@ class Web:
 
 
 def send(ask: Any, data: bytes, status: int = 200, **headers: str) -> None:
-    """Send an answer; a page in UTF-8 unless the headers say otherwise."""
+    """Send an answer, a page in UTF-8 unless the headers say otherwise; only "not modified" to who knows its ETag."""
+    if headers.get("ETag", "") == ask.headers.get("If-None-Match"):
+        data, status = b"", 304
     ask.send_response(status)
     for name, value in {
         "Content-Type": "text/html; charset=utf-8",

@@ -174,6 +174,14 @@ def test_a_terminal_is_told_how_far_a_run_is(monkeypatch) -> None:
     assert "\x1b" not in told[2]
 
 
+def test_what_is_for_terminals_is_not_even_made_elsewhere(monkeypatch) -> None:
+    monkeypatch.setattr(progress, "_shown", None)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: False, raising=False)
+    assert list(progress.watched([PageResult("a")], lambda: 1)) == [PageResult("a")]
+    monkeypatch.setattr(sys, "stderr", None)
+    assert list(progress.watched([PageResult("a")], lambda: 1)) == [PageResult("a")]
+
+
 def test_nobody_who_is_no_terminal_is_told_how_far_a_run_is(desk, web) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "cutline", "check", web.put("/a", page()), "--config", "house.toml", "-q"],
