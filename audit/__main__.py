@@ -1,6 +1,6 @@
 """`python -m cutline`."""
 
-from cutline.faces.cli import main
+from cutline.faces.entry import main
 
 if __name__ == "__main__":
     main()

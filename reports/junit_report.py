@@ -15,7 +15,7 @@ from cutline.model.finding import Finding
 from cutline.model.outcome import Outcome, Verdict
 from cutline.model.run import AuditRun, PageResult, RuleInfo
 from cutline.model.severity import Severity
-from cutline.reports.troubles import NOTHING, last_line
+from cutline.reports.troubles import NOTHING
 from cutline.reports.view import rule_of, sentence
 from cutline.reports.wording import counted, shortened, typeable, visible
 
@@ -79,7 +79,7 @@ class JunitReport(Struct, frozen=True):
 
     def _case(self, outcome: Outcome, findings: Sequence[Finding], remarks: str, rules: dict[str, RuleInfo]) -> Case:
         if outcome.outcome is Verdict.ERROR:
-            return Case(outcome.rule, "error", last_line(outcome), outcome.reason[-CRASH_LIMIT:])
+            return Case(outcome.rule, "error", outcome.last_line, outcome.reason[-CRASH_LIMIT:])
         if outcome.outcome in _NOT_JUDGED and not findings:
             return Case(outcome.rule, "skipped", outcome.reason)
         lines = "\n".join(_line(rule_of(rules, outcome.rule), finding) for finding in findings)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cutline.model.outcome import Outcome, Verdict
+from cutline.model.outcome import Verdict
 from cutline.model.run import PageResult
 
 NOTHING = "Nothing was audited: the run holds no page."
@@ -14,9 +14,4 @@ def troubles(page: PageResult) -> Iterator[tuple[str, str]]:
         yield "not-audited", f"This page was not audited: {page.reason or 'no reason given'}"
     for outcome in page.outcomes:
         if outcome.outcome is Verdict.ERROR:
-            yield outcome.rule, f"The check {outcome.rule} broke off: {last_line(outcome)}"
-
-
-def last_line(outcome: Outcome) -> str:
-    """Give the last line of a crash, which names the error."""
-    return (outcome.reason.strip().splitlines() or ["no reason given"])[-1]
+            yield outcome.rule, f"The check {outcome.rule} broke off: {outcome.last_line}"

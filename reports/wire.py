@@ -111,8 +111,8 @@ def from_page(page: PageResult, rules: dict[str, RuleInfo]) -> WirePage:
         lang=page.lang,
         photos=tuple(_from_photo(photo) for photo in page.photos),
         outcomes=page.outcomes,
-        findings=tuple(_from_finding(finding, rules) for finding in page.findings),
-        reviews=tuple(_from_finding(review, rules) for review in page.reviews),
+        findings=tuple(from_finding(finding, rules) for finding in page.findings),
+        reviews=tuple(from_finding(review, rules) for review in page.reviews),
         answered=tuple(_from_answered(claim, rules) for claim in page.answered),
     )
 
@@ -165,7 +165,8 @@ def _to_photo(photo: WirePhoto) -> Photo:
     return Photo(photo.index, photo.src, photo.alt, photo.name, photo.caption, photo.credit, _place(photo))
 
 
-def _from_finding(finding: Finding, rules: dict[str, RuleInfo]) -> WireFinding:
+def from_finding(finding: Finding, rules: dict[str, RuleInfo]) -> WireFinding:
+    """Put a finding or review on the wire."""
     at = finding.location
     return WireFinding(
         rule=finding.rule,
@@ -205,7 +206,7 @@ def _to_finding(finding: WireFinding) -> Finding:
 
 def _from_answered(claim: Answered, rules: dict[str, RuleInfo]) -> WireAnswered:
     said = claim.answer
-    return WireAnswered(said.place, said.reason, said.who, said.when, claim.review, _from_finding(claim.finding, rules))
+    return WireAnswered(said.place, said.reason, said.who, said.when, claim.review, from_finding(claim.finding, rules))
 
 
 def _to_answered(claim: WireAnswered) -> Answered:

@@ -12,7 +12,9 @@ from cutline.rules.base import Rule
 @cache
 def registry() -> tuple[Rule, ...]:
     """Give an instance of every rule that ships with cutline, in the order of their ids."""
-    modules = (import_module(found.name) for found in walk_packages(__path__, f"{__name__}.") if not found.ispkg)
+    found = (module.name for module in walk_packages(__path__, f"{__name__}.") if not module.ispkg)
+    # What lies beside the folders of rules is for rules and their trials, and holds none.
+    modules = (import_module(name) for name in found if name.count(".") > __name__.count(".") + 1)
     return in_order(rule() for module in modules for rule in rules_in(module))
 
 

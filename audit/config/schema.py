@@ -3,7 +3,6 @@
 One table of keys serves the loader, the error messages and the JSON Schema for editors, so they cannot disagree.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -238,6 +237,8 @@ def _found(value: Any) -> str:
 
 
 def _shown(value: Any) -> str:
+    import json  # to complain with; most configurations are right
+
     return json.dumps(value, ensure_ascii=False, default=str)[:100]
 
 

@@ -1,7 +1,7 @@
 """Stopping a page that takes too long."""
 
 import signal
-import threading
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -19,7 +19,7 @@ def within(seconds: float) -> Iterator[None]:
     main thread of a process on platforms with interval timers, and nowhere else: there the body takes as long as it
     takes. A single call into C code is not interrupted before it returns; worker processes have a watchdog for that.
     """
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+    if not hasattr(signal, "setitimer") or not _is_main_thread():
         yield
         return
     before = signal.signal(signal.SIGALRM, _ring)
@@ -30,6 +30,12 @@ def within(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+def _is_main_thread() -> bool:
+    # Where nobody imported it there is but one thread, and a one-page check need not import it to ask.
+    threading = sys.modules.get("threading")
+    return threading is None or threading.current_thread() is threading.main_thread()
 
 
 def _ring(_number: int, _frame: FrameType | None) -> None:

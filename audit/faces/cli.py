@@ -8,7 +8,7 @@ import json
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
@@ -16,6 +16,7 @@ from cutline import __version__
 from cutline.config.catalogue import catalogue
 from cutline.config.profiles import PROFILES
 from cutline.config.schema import NEVER, SEVERITIES, ConfigError, hint, json_schema
+from cutline.faces import hook_options
 from cutline.faces.answering import answer_options, answers_of, run_in
 from cutline.faces.outputs import outputs, print_run, write_all
 from cutline.faces.printing import print_chunks
@@ -53,13 +54,10 @@ class Cutline(click.Group):
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as error:  # noqa: BLE001 - the last line of defence, see above
-            _explain_fault(error)
+            from cutline.faces.faults import explain
+
+            explain(error)
             ctx.exit(ExitCode.NOT_AUDITED)
-
-
-def main() -> NoReturn:
-    """Run the command line; the entry point of the program."""
-    sys.exit(cli())
 
 
 @click.group("cutline", cls=Cutline, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -148,6 +146,36 @@ def check(
     for remark in answers.remarks():
         click.echo(remark, nl=False, err=True)
     click.get_current_context().exit(code)
+
+
+def _hook_options(command: Command) -> Command:
+    for option in reversed(hook_options.OPTIONS):
+        taken = click.Choice(option.legal) if option.legal else str
+        command = click.option(
+            option.flag,
+            option.name,
+            type=taken,
+            metavar=option.metavar or None,
+            multiple=option.multiple,
+            default=getattr(hook_options.Wishes(), option.name),
+            help=option.sentence,
+        )(command)
+    return command
+
+
+@cli.command()
+@_hook_options
+def hook(**wishes: Any) -> None:
+    """Say whether the page on standard input may be published.
+
+    For a CMS or a script: a page, or a gallery in JSON, comes in on standard input, and a verdict goes out as one line
+    of JSON. The exit code is 0 when it may be published, 1 when findings forbid it, 2 when the command or the
+    configuration is wrong, and 3 when the page could not be audited. With --on-failure allow, a page that could not be
+    audited gives 0 instead of 3; the verdict and standard error still say what is not known.
+    """
+    from cutline.faces.hook import answered
+
+    click.get_current_context().exit(answered(hook_options.Wishes(**wishes)))
 
 
 @cli.command(epilog=TARGETS)
@@ -332,10 +360,3 @@ def _end_workers() -> None:
         from cutline.engine.workers import end_workers
 
         end_workers()
-
-
-def _explain_fault(error: Exception) -> None:
-    from traceback import format_exception
-
-    click.echo("".join(format_exception(error)), err=True)
-    click.echo("This is a fault in cutline, not in your pages. Nothing can be said about them.", err=True)

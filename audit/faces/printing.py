@@ -4,8 +4,6 @@ import os
 import sys
 from collections.abc import Iterable
 
-import click
-
 
 def print_chunks(chunks: Iterable[str]) -> None:
     """Write chunks to standard output. A reader that closed the pipe (`| head`) ends the writing, not the program.
@@ -23,7 +21,15 @@ def print_chunks(chunks: Iterable[str]) -> None:
         # Python flushes once more on the way out; give that flush a place that accepts it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
+            import click  # the hook prints too, and does without
+
             raise click.UsageError(f"standard output cannot be written: {error.strerror or error}") from error
+
+
+def print_remark(sentence: str) -> None:
+    """Write a line to standard error, if there is one."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"{sentence.encode('utf-8', 'replace').decode()}\n")
 
 
 def wants_colour() -> bool:

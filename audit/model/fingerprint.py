@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from hashlib import blake2b
 from urllib.parse import urlsplit, urlunsplit
 
 from msgspec.structs import replace
@@ -18,6 +17,8 @@ def fingerprint(source: str, rule: str, subject: str, occurrence: int) -> str:
     `source` is the page's address, `subject` the picture's address or the text in question, `occurrence` counts equal
     subjects from 0. Lines, wording and severity stay out, so that moving or rewording changes nothing.
     """
+    from hashlib import blake2b  # brings OpenSSL, which a page without findings does not need
+
     said = "\0".join((source, rule, without_query(subject), str(occurrence)))
     return f"{SCHEME}:{blake2b(said.encode('utf-8', 'surrogatepass'), digest_size=10).hexdigest()}"
 

@@ -26,3 +26,8 @@ class Outcome(Struct, frozen=True, gc=False):
     outcome: Verdict
     judged: int = 0
     reason: str = ""
+
+    @property
+    def last_line(self) -> str:
+        """The last line of a crash, which names the error."""
+        return (self.reason.strip().splitlines() or ["no reason given"])[-1]

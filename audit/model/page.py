@@ -192,10 +192,12 @@ class Page(Struct, frozen=True, kw_only=True):
     """A page as an editor would describe it.
 
     `house` is the style its credits are judged by (`cutline.text.house_style.HouseStyle`), None without a house style.
+    `names` reads accessible names (`cutline.page.names.Names`) and remembers what recognition has asked it.
     """
 
     source: str
     document: Source
+    names: Any
     title: str | None = None
     lang: str | None = None
     pictures: tuple[Picture, ...] = ()

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from cutline.page.class_words import markup_words
+from cutline.text.patterns import pattern
 
 LAZY = (
     "data-src",
@@ -35,20 +36,20 @@ LAZY = (
 """Attributes in which lazy loaders keep the address, in the order in which they are believed."""
 LAZY_SETS = ("data-srcset", "data-lazy-srcset")
 
-_ADDRESS = re.compile(r"[\s,]*(\S+)")
-_DESCRIPTOR = re.compile(r"\s+(\d{1,6}(?:\.\d{1,6})?)([wx])(?=[\s,]|$)")
-_WIDTH = re.compile(r"\s(\d{1,6})w(?=[\s,]|$)")
+_ADDRESS = pattern(r"[\s,]*(\S+)")
+_DESCRIPTOR = pattern(r"\s+(\d{1,6}(?:\.\d{1,6})?)([wx])(?=[\s,]|$)")
+_WIDTH = pattern(r"\s(\d{1,6})w(?=[\s,]|$)")
 _LONGEST_SRCSET = 20_000
-_WORDS = re.compile(r"[a-z]+|\d+x\d+|\d+")
-_EXTENSION = re.compile(r"(?:\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?|jfif|ashx|php))+$")
-_SIZE = re.compile(
+_WORDS = pattern(r"[a-z]+|\d+x\d+|\d+")
+_EXTENSION = pattern(r"(?:\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?|jfif|ashx|php))+$")
+_SIZE = pattern(
     r"(?<![a-z0-9])(?:[wshcq]_?\d{2,4}|\d{2,4}[wh]|\d{2,4}x\d{0,4}|x\d{2,4}|\d{1,2}[x_:]\d{1,2}(?=[/_-])|"
     r"(?<!img[_-])(?<!dsc[_-])[1-9]\d{2,3}|scaled|thumb(?:nail)?|small|medium|large|xlarge|full|square|"
     r"master|original|mobile|desktop|@?\d(?:\.\d)?x|q\d{2}|r\d\.\d+)(?![a-z0-9])"
 )
 """Parts that tell a size. Two digits, digits after a zero and a camera's count ("IMG_2034") tell photos apart."""
-_NUMBER = re.compile(r"[0-9a-f]{16,}|\d{6,}")
-_UNFILLED = re.compile(r"\{\{|\$\{|<%|\{width\}|%7B%7B", re.IGNORECASE)
+_NUMBER = pattern(r"[0-9a-f]{16,}|\d{6,}")
+_UNFILLED = pattern(r"\{\{|\$\{|<%|\{width\}|%7B%7B", re.IGNORECASE)
 
 
 def picture_address(element: Any) -> str | None:
@@ -143,6 +144,7 @@ def is_mark(address: str) -> bool:
     return bool(file_words(address) & markup_words().furniture_files)
 
 
+@lru_cache(maxsize=4096)
 def is_tracker(address: str) -> bool:
     """Tell whether the address belongs to a meter that no reader sees."""
     return any(map(address.__contains__, markup_words().trackers))

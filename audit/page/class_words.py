@@ -1,14 +1,13 @@
 """What class names and itemprops say about an element."""
 
-import re
-from collections.abc import Iterable
 from functools import cache
 
 from msgspec import Struct
 
 from cutline.text.data import table
+from cutline.text.patterns import pattern
 
-_PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+|\d+")
+_PARTS = pattern(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+|\d+")
 _LONGEST = 600
 """Code points of a class attribute that are read; utility frameworks write more, and only noise after that."""
 
@@ -87,12 +86,6 @@ def class_facts(names: str | None) -> ClassFacts:
             _known[None] = NO_CLASS
         found = _known[names] = _read(names[:_LONGEST])
     return found
-
-
-def all_class_facts(classes: Iterable[str | None]) -> list[ClassFacts]:
-    """Read many class attributes, None for an element without one."""
-    known = _known.get
-    return [known(names) or class_facts(names) for names in classes]
 
 
 def _read(names: str) -> ClassFacts:

@@ -17,6 +17,7 @@ from cutline.text.folding import fold
 
 WORD = "cutline-ignore"
 ATTRIBUTE = f"data-{WORD}"
+_COMMENT = f"//comment()[contains(., '{WORD}')]"
 
 
 class Ignore(Struct, frozen=True):
@@ -33,11 +34,12 @@ class Ignore(Struct, frozen=True):
 
 
 def ignores(page: Page) -> tuple[Ignore, ...]:
-    """Read a page's requests in the order of their elements; a page that does not have the word costs one search."""
+    """Read a page's requests in the order of their elements; a page without any costs two searches."""
     document: Any = page.document
-    if not document.mentions(WORD):
+    tree = document.tree
+    if tree.select_one(f"[{ATTRIBUTE}]") is None and tree.xpath_one(_COMMENT) is None:
         return ()
-    return tuple(_found(document.tree))
+    return tuple(_found(tree))
 
 
 def _found(tree: Any) -> Iterator[Ignore]:

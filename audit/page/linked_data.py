@@ -5,7 +5,6 @@ no JSON is counted, never fatal. Pictures of persons and organisations, logos am
 """
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +14,7 @@ from msgspec import Struct
 from cutline.model.page import LinkedImage
 from cutline.page.document import Document
 from cutline.text.folding import fold
+from cutline.text.patterns import pattern
 
 DEPTH_LIMIT = 50
 """Levels of nesting that are read; real graphs have about ten."""
@@ -143,5 +143,5 @@ def _words(value: Any, keys: tuple[str, ...], joint: str | None) -> str | None:
 _LIST_LIMIT = 20
 _ADDRESSES = frozenset({"url", "contenturl"})
 _PORTRAITS = frozenset({"image", "logo", "photo"})
-_WRAPPER = re.compile(r"<!--|-->|(?://|/\*)?\s?(?:<!\[CDATA\[|\]\]>)\s?(?:\*/)?")
-_TRAILING_COMMA = re.compile(r",(?=\s*[\]}])")
+_WRAPPER = pattern(r"<!--|-->|(?://|/\*)?\s?(?:<!\[CDATA\[|\]\]>)\s?(?:\*/)?")
+_TRAILING_COMMA = pattern(r",(?=\s*[\]}])")

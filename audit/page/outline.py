@@ -3,9 +3,6 @@
 Roles follow HTML-AAM 1.0 and WAI-ARIA 1.2, as Chromium maps them.
 """
 
-import re
-from collections.abc import Iterator
-
 from msgspec import Struct
 from turbohtml import Element, Namespace, Text
 
@@ -13,6 +10,7 @@ from cutline.model.page import Heading, Landmark
 from cutline.page.document import Document
 from cutline.page.names import Names, explicit_role, wins_back
 from cutline.text.folding import fold
+from cutline.text.patterns import pattern
 
 
 class Outline(Struct, frozen=True):
@@ -38,11 +36,10 @@ def outline_of(document: Document, names: Names | None = None) -> Outline:
     return Outline(tuple(found_landmarks), tuple(found_headings))
 
 
-def _outlining(document: Document) -> Iterator[Element]:
+def _outlining(document: Document) -> list[Element]:
     """Give the elements that could be a landmark or a heading by their tag or role, in reading order."""
-    places = [place for place, tag in enumerate(document.tags) if tag in _OUTLINING]
-    others = [place for place in document.role_places if document.tags[place] not in _OUTLINING]
-    return (document.elements[place] for place in sorted(places + others))
+    found = [element for tag in _OUTLINING for element in document.tree.select(tag)]
+    return document.in_order(found + document.roled)
 
 
 def landmarks(document: Document, names: Names | None = None) -> tuple[Landmark, ...]:
@@ -179,7 +176,7 @@ def _level(element: Element) -> int:
 
 _DEFAULT_LEVEL = 2
 """What browsers take for a heading role without aria-level (WAI-ARIA 1.2, heading)."""
-_LEVEL = re.compile(r"\s*([0-9]{1,4})")
+_LEVEL = pattern(r"\s*([0-9]{1,4})")
 _LANGUAGE = r"[lang], [xml\:lang]"
 _WORDS_ONLY = frozenset({"a", "span", "b", "strong", "em", "i"})
 _NAMING = ("aria-label", "aria-labelledby", "title")

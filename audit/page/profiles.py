@@ -11,10 +11,8 @@ from turbohtml import Element
 from cutline.model.page import Credit, Grade
 from cutline.model.profile import SiteProfile
 from cutline.page.document import Document
-from cutline.page.splitting import credit_of
 from cutline.page.survey import Unit
-from cutline.text.credit import parse_credit
-from cutline.text.lexicon import House
+from cutline.text.credit_reader import CreditReader
 
 
 class Named(Struct, frozen=True):
@@ -63,12 +61,12 @@ def belongings(document: Document, units: Sequence[Unit], texts: Iterable[Any]) 
     return found
 
 
-def credit_by_profile(text: str, profile: SiteProfile, *, lang: str | None, house: House | None) -> Credit:
+def credit_by_profile(text: str, profile: SiteProfile, reader: CreditReader) -> Credit:
     """Read a credit from the element that a profile names; a bare name is certain only in a field for credits."""
-    credit = credit_of(text, lang=lang, house=house)
+    credit = reader.field(text)
     if profile.credit_field:
         return replace(credit, text=text, start=0, grade=Grade.CERTAIN)
-    return credit if parse_credit(text, lang=lang, house=house) else replace(credit, grade=Grade.LIKELY)
+    return credit if reader.find(text) else replace(credit, grade=Grade.LIKELY)
 
 
 def _boxes(units: Sequence[Unit]) -> tuple[dict[Any, Unit], dict[Any, int]]:

@@ -9,6 +9,7 @@ from turbohtml import Element, Text
 from cutline.page.class_words import class_facts
 from cutline.text.folding import fold
 from cutline.text.lexicon import interface
+from cutline.text.patterns import pattern
 
 _UNREAD = frozenset(
     """
@@ -29,9 +30,9 @@ _INLINE = frozenset(
     wbr
     """.split()  # noqa: SIM905 - one word a line would bury what they mean
 )
-_WORD = re.compile(r"\w")
-_NUMBER = re.compile(r"\d{1,3}[.)]?")
-_COUNTER = re.compile(r"[\W]*\d{1,3}\s*(?:/|of|von|de|sur|av|из|／)\s*\d{1,3}[\W]*", re.IGNORECASE)
+_WORD = pattern(r"\w")
+_NUMBER = pattern(r"\d{1,3}[.)]?")
+_COUNTER = pattern(r"[\W]*\d{1,3}\s*(?:/|of|von|de|sur|av|из|／)\s*\d{1,3}[\W]*", re.IGNORECASE)
 _SENTENCE_ENDS = frozenset(".!?”…")
 _EDGE_LIMIT = 120
 """Code points up to which a child's words may be a control or a credit."""

@@ -24,11 +24,11 @@ from cutline.page.outline import outline_of, page_language, part_language, title
 from cutline.page.profiles import Named, belongings, credit_by_profile, named
 from cutline.page.reading import Reading, plain_text, read
 from cutline.page.skiplinks import skip_links
-from cutline.page.splitting import Split, credit_of, split
+from cutline.page.splitting import Split, split
 from cutline.page.standing import THRESHOLD, standing
 from cutline.page.surroundings import Around, Surroundings
-from cutline.page.survey import Survey, Unit, declared, survey
-from cutline.text.credit import parse_credit
+from cutline.page.survey import Survey, Unit, survey
+from cutline.text.credit_reader import CreditReader
 from cutline.text.folding import fold
 from cutline.text.lexicon import House
 
@@ -57,6 +57,7 @@ def recognise(
     return Page(
         source=source,
         document=document,
+        names=recogniser.names,
         title=title(document),
         lang=lang,
         pictures=pictures,
@@ -73,7 +74,7 @@ def recognise(
 def page_addresses(document: Document, source: str = "") -> tuple[str, ...]:
     """Give the addresses a page goes by: its canonical link, og:url, and where it was read from."""
     found: list[str] = []
-    links = (link for link in document.tree.select("link") if "canonical" in (link.attr("rel") or "").lower().split())
+    links = document.tree.select('link[rel~="canonical" i]')
     for value in (*(link.attr("href") for link in links), document.meta("og:url")):
         if value and value.strip() not in found:
             found.append(value.strip())
@@ -127,13 +128,13 @@ class _Recogniser:
         self.survey: Survey = survey(document)
         self.around = Surroundings(self.survey, own_addresses[0] if own_addresses else "")
         self.lang = lang
-        self.house = house
+        self.credits = CreditReader(lang, house)
         self.profile = profile
         self.images = by_identity(images)
         self.og_image = _og_image(document)
         self.paired, self.lone, self.unfilled = pairings(self.survey)
         self.candidates: list[_Candidate] = []
-        self.split = partial(split, lang=lang, house=house)
+        self.split = partial(split, reader=self.credits)
 
     def pictures(self) -> tuple[Picture, ...]:
         self.candidates = [_Candidate(unit, self.around.of(unit.anchor)) for unit in self.survey.units]
@@ -146,10 +147,10 @@ class _Recogniser:
         self._learn_mixed()
         self._learn_credits()
         twins = self._copies()
-        made = [self._picture(candidate, twins) for candidate in self.candidates]
-        made += [self._other(order, element) for order, element in self.survey.others]
-        made.sort(key=lambda pair: pair[0])
-        return tuple(_numbered(picture, index) for index, (_, picture) in enumerate(made))
+        found = [(candidate.unit.order, partial(self._picture, candidate, twins)) for candidate in self.candidates]
+        found += [(order, partial(self._other, element)) for order, element in self.survey.others]
+        found.sort(key=lambda pair: pair[0])
+        return tuple(make(index) for index, (_, make) in enumerate(found))
 
     # -- which text belongs to a picture
 
@@ -180,7 +181,7 @@ class _Recogniser:
             self._take(candidate, sighting)
         if candidate.credit is None and (found := credit_attribute(self.survey, unit)) is not None:
             value, element = found
-            candidate.credit = CreditLine(credit_of(value, lang=self.lang, house=self.house), "attribute", element)
+            candidate.credit = CreditLine(self.credits.field(value), "attribute", element)
         self._weigh(candidate)
 
     def _named(self, pairs: list[Pairing]) -> Sighting | None:
@@ -209,7 +210,7 @@ class _Recogniser:
         found = self.split(sighting.reading)
         if sighting.called_credit and (found.credit is None or self._is_bare_credit(candidate, found.caption)):
             whole = plain_text(sighting.element)
-            found = Split("", credit_of(whole, lang=self.lang, house=self.house), "element", sighting.element)
+            found = Split("", self.credits.field(whole), "element", sighting.element)
         if not found.caption and found.credit is None:
             return
         if candidate.sighting is None or found.caption:
@@ -230,7 +231,7 @@ class _Recogniser:
             ):
                 texts.append(text)
         if texts:
-            credit = credit_of(" ".join(texts), lang=self.lang, house=self.house)
+            credit = self.credits.field(" ".join(texts))
             candidate.credit = CreditLine(credit, "element", nearest.spot.element)
 
     def _learn_mixed(self) -> None:
@@ -255,7 +256,7 @@ class _Recogniser:
             for text in known:
                 if ending := _ending(found.caption, text):
                     rest = found.caption[: -len(ending)].rstrip(" -–—|/")
-                    credit = credit_of(ending, lang=self.lang, house=self.house)
+                    credit = self.credits.field(ending)
                     candidate.split = Split(rest, credit, "learnt")
                     candidate.credit = CreditLine(
                         credit, "learnt", candidate.sighting.element if candidate.sighting else None
@@ -269,13 +270,13 @@ class _Recogniser:
             return
         reading = read(figure, apart=captions)
         if reading.text and self._is_bare_credit(candidate, reading.text):
-            candidate.credit = CreditLine(credit_of(reading.text, lang=self.lang, house=self.house), "figure", figure)
+            candidate.credit = CreditLine(self.credits.field(reading.text), "figure", figure)
 
     def _is_bare_credit(self, candidate: _Candidate, text: str) -> bool:
         """Tell whether a text is an unmarked credit: it is short, and reads as one or opens the alt too."""
         if not text or len(text.split()) > _BARE_CREDIT_WORDS:
             return False
-        credit = parse_credit(text, lang=self.lang, house=self.house)
+        credit = self.credits.find(text)
         if credit is not None and len(credit.text) >= 0.8 * len(text):
             return True
         alt = fold(candidate.unit.element.attr("alt") or "")
@@ -322,7 +323,7 @@ class _Recogniser:
             self._pair(candidate)
         text = plain_text(byline) if byline is not None else ""
         if text:
-            credit = credit_by_profile(text, profile, lang=self.lang, house=self.house)
+            credit = credit_by_profile(text, profile, self.credits)
             candidate.credit = CreditLine(credit, "profile", byline)
         candidate.points = 99
 
@@ -343,15 +344,15 @@ class _Recogniser:
         ]
         return copies(shown)
 
-    def _picture(self, candidate: _Candidate, twins: dict[Any, Any]) -> tuple[int, Picture]:
+    def _picture(self, candidate: _Candidate, twins: dict[Any, Any], index: int) -> Picture:
         unit = candidate.unit
         described = self.names.describe(unit.element)
         content = not unit.trivial and candidate.points >= THRESHOLD
         why_not = "" if content else "a meter, a mark or a blueprint" if unit.trivial else candidate.against
         if content and id(candidate) in twins:
             content, why_not = False, "the same photo stands on the page again, with its caption"
-        picture = Picture(
-            index=0,
+        return Picture(
+            index=index,
             kind="noscript" if unit.host is not None else unit.element.tag,
             content=content,
             src=unit.src,
@@ -368,12 +369,11 @@ class _Recogniser:
             lang=part_language(unit.anchor) or self.lang if content else self.lang,
             element=unit.element,
         )
-        return unit.order, picture
 
-    def _other(self, order: int, element: Any) -> tuple[int, Picture]:
+    def _other(self, element: Any, index: int) -> Picture:
         described = self.names.describe(element)
-        picture = Picture(
-            index=0,
+        return Picture(
+            index=index,
             kind=element.tag,
             content=False,
             src=element.attr("src") or element.attr("data"),
@@ -386,7 +386,6 @@ class _Recogniser:
             lang=self.lang,
             element=element,
         )
-        return order, picture
 
     def orphans(self) -> tuple[Orphan, ...]:
         """List texts that name themselves captions and ended on no photo."""
@@ -423,7 +422,7 @@ def _names(candidate: _Candidate) -> str | None:
 
 
 def _width(unit: Unit) -> int:
-    return max(declared(unit.element, "width") or 0, addresses.widest_width(unit.element))
+    return max(unit.width or 0, unit.widest)
 
 
 def _ending(caption: str, credit: str) -> str:
@@ -485,12 +484,6 @@ def _reasons(candidate: _Candidate) -> tuple[str, ...]:
         reasons.append(f"Credit: {how}, {candidate.credit.credit.grade}.")
     reasons.append(f"Photo: {candidate.points} points of {THRESHOLD} needed.")
     return tuple(reasons)
-
-
-def _numbered(picture: Picture, index: int) -> Picture:
-    from msgspec.structs import replace
-
-    return replace(picture, index=index)
 
 
 def _og_image(document: Document) -> str | None:

@@ -3,10 +3,11 @@
 Style sheets are not read; what they hide counts as shown.
 """
 
-import re
 from enum import IntFlag
 
 from turbohtml import Element, Node
+
+from cutline.text.patterns import pattern
 
 
 class Shade(IntFlag):
@@ -30,30 +31,25 @@ class Shades:
     """Tells what hides the elements of one page, remembering the ancestors they share."""
 
     def __init__(self) -> None:
-        self._known: dict[Element, Shade] = {}
-        self._clear: set[Node | None] = set()
+        self._known: dict[Node, Shade] = {}
 
     def of(self, element: Element) -> Shade:
         """Give everything that hides the element, by itself or by an ancestor; a template's contents too."""
-        parent = element.parent
-        if parent in self._clear and not _may_hide(element):
-            return Shade.NONE
-        if element.closest(_HIDERS) is None:
-            self._clear.add(parent)
-            return Shade.NONE
-        unknown: list[Element] = []
-        shade = Shade.NONE
+        unknown: list[Node] = []
         node: Node | None = element
+        shade = Shade.NONE
         while node is not None:
-            if isinstance(node, Element):
-                known = self._known.get(node)
-                if known is not None:
-                    shade = known
-                    break
-                unknown.append(node)
+            known = self._known.get(node)
+            if known is not None:
+                shade = known
+                break
+            unknown.append(node)
             node = node.parent
-        for ancestor in reversed(unknown):
-            shade = self._known[ancestor] = _shaded(ancestor, shade)
+        for at in reversed(unknown):
+            # Most elements have nothing that could hide them, and C finds that out.
+            if isinstance(at, Element) and at.matches(_HIDERS_AND_HIDDEN):
+                shade = _shaded(at, shade)
+            self._known[at] = shade
         return shade
 
     @staticmethod
@@ -98,19 +94,6 @@ def inline_style(style: str) -> dict[str, str]:
         if said := said.strip():
             (important if mark else declared)[name] = said
     return declared | important
-
-
-def _may_hide(element: Element) -> bool:
-    """Tell whether an element has anything at all that could hide it; far quicker than asking for its ancestors."""
-    attr = element.attr
-    return (
-        element.tag in _HIDING_TAGS
-        or attr("aria-hidden") is not None
-        or attr("hidden") is not None
-        or attr("style") is not None
-        or attr("inert") is not None
-        or attr("popover") is not None
-    )
 
 
 def _shaded(element: Element, inherited: Shade) -> Shade:
@@ -170,7 +153,7 @@ def _is_edited(element: Element) -> bool:
     return editable is not None and editable.lower() in ("", "true", "plaintext-only")
 
 
-_INTEGER = re.compile(r"[\t\n\f\r ]*([+-]?[0-9]{1,9})")
+_INTEGER = pattern(r"[\t\n\f\r ]*([+-]?[0-9]{1,9})")
 
 _HIDING_TAGS = frozenset({"template", "details", "dialog", "video", "audio", "object", "noscript", "head", "datalist"})
 _HIDERS = (
@@ -178,7 +161,9 @@ _HIDERS = (
     + ", ".join(sorted(_HIDING_TAGS))
     + ', [style*="display" i], [style*="visibility" i]'
 )
-"""Whatever could hide what is inside it: most elements have none of these above them, and C finds that out."""
+"""Whatever could hide itself or what is inside it."""
+_HIDERS_AND_HIDDEN = f"{_HIDERS}, {', '.join(f'{tag} > *' for tag in ('audio', 'details', 'object', 'video'))}"
+"""The same, and what stands directly in an element that may show something else in its place."""
 
 NEVER_RENDERED = frozenset({"template", "head", "noscript", "script", "style", "title", "datalist", "noframes"})
 """Elements that no browser with scripting on draws (HTML, section 15.3.1)."""

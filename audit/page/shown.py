@@ -16,13 +16,14 @@ from cutline.model.page import Page
 from cutline.model.rendered import Rendered
 from cutline.page.document import Document, in_template
 from cutline.page.recognise import recognise
+from cutline.text.patterns import pattern
 
 ORIGIN = "data-cutline-at"
 """The attribute with an element's number in the source, on the way to the browser."""
 NUMBER = "data-cutline"
 """The attribute of a captured element: its number, and behind a colon the one it had in the source."""
 
-_TAG_NAME = re.compile(r"<[^\s/>]+")
+_TAG_NAME = pattern(r"<[^\s/>]+")
 
 
 def marked(document: Document) -> str:

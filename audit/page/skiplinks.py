@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from enum import Enum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -22,6 +22,7 @@ from cutline.page.names import Names
 from cutline.page.shades import UNREACHABLE, is_focusable, tab_index
 from cutline.text.data import table
 from cutline.text.folding import fold
+from cutline.text.patterns import pattern
 
 TEXT_LIMIT = 120
 """Code points of a skip link's text; the longest read on 1,600 news pages has 71."""
@@ -69,11 +70,8 @@ def meaning_of(text: str) -> Meaning:
 
 def tab_stops(document: Document, names: Names) -> Iterator[Element]:
     """Give the elements that Tab visits, in its order: positive tabindex first, then the source (HTML, 6.6.3)."""
-    candidates = [
-        element
-        for element, tag in zip(document.elements, document.tags, strict=True)
-        if tag in _FOCUSABLE or element.attr("tabindex") is not None or element.attr("contenteditable") is not None
-    ]
+    found = [element for tag in _FOCUSABLE for element in document.tree.select(tag)]
+    candidates = document.in_order([*found, *document.tabbed, *document.tree.select("[contenteditable]")])
     first = sorted((e for e in candidates if (tab_index(e) or 0) > 0), key=lambda e: tab_index(e) or 0)
     rest = (e for e in candidates if (tab_index(e) or 0) == 0) if first else candidates
     for ordered in (first, rest):
@@ -208,16 +206,39 @@ def _place(url: str) -> tuple[str, str] | None:
     return (host.removeprefix("www."), parts.path.rstrip("/")) if host else None
 
 
+class _Beginnings:
+    """Finds entries at the beginning of a word, and anywhere where a script does not part its words.
+
+    Compiled when first asked: most pages have no link that comes so far.
+    """
+
+    def __init__(self, entries: Iterable[str]) -> None:
+        self._entries = tuple(entries)
+
+    def search(self, key: str) -> re.Match[str] | None:
+        """Find the first entry."""
+        return self._pattern.search(key)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        spaced: list[str] = []
+        unspaced: list[str] = []
+        for entry in sorted(set(self._entries)):
+            (unspaced if _is_unspaced(entry) else spaced).append(re.escape(entry))
+        pattern = rf"(?<!\w)(?:{'|'.join(spaced)})"
+        return re.compile(f"{pattern}|{'|'.join(unspaced)}" if unspaced else pattern)
+
+
 class _Words(Struct, frozen=True):
     """The data file, compiled."""
 
-    skip: re.Pattern[str]
-    go: re.Pattern[str]
-    content: re.Pattern[str]
-    past: re.Pattern[str]
-    block: re.Pattern[str]
-    elsewhere: re.Pattern[str]
-    refuse: re.Pattern[str]
+    skip: _Beginnings
+    go: _Beginnings
+    content: _Beginnings
+    past: _Beginnings
+    block: _Beginnings
+    elsewhere: _Beginnings
+    refuse: _Beginnings
     classed: re.Pattern[str]
     target_elsewhere: re.Pattern[str]
     alone: frozenset[str]
@@ -234,13 +255,13 @@ def _words() -> _Words:
 
     nouns = gather("content") + gather("block") + gather("alone")
     return _Words(
-        skip=_beginnings(gather("skip")),
-        go=_beginnings(gather("go")),
-        content=_beginnings(gather("content")),
-        past=_beginnings(gather("past")),
-        block=_beginnings(gather("block")),
-        elsewhere=_beginnings(map(_key, data["elsewhere"])),
-        refuse=_beginnings(map(_key, data["refuse"])),
+        skip=_Beginnings(gather("skip")),
+        go=_Beginnings(gather("go")),
+        content=_Beginnings(gather("content")),
+        past=_Beginnings(gather("past")),
+        block=_Beginnings(gather("block")),
+        elsewhere=_Beginnings(map(_key, data["elsewhere"])),
+        refuse=_Beginnings(map(_key, data["refuse"])),
         classed=_parts(data["class_words"]),
         target_elsewhere=_parts(data["target_elsewhere"]),
         alone=frozenset(gather("alone")),
@@ -252,7 +273,7 @@ def _words() -> _Words:
 def _meaning(key: str) -> Meaning:
     words = _words()
     # Most links of a page hold no telling noun; the first letters of their words are enough to see that.
-    if not _UNSPACED.search(key) and not any(word[:_HEAD] in words.heads for word in _WORD.findall(key)):
+    if not _is_unspaced(key) and not any(word[:_HEAD] in words.heads for word in _WORD.findall(key)):
         return Meaning.UNKNOWN
     about_content = words.content.search(key) is not None
     if not about_content and key not in words.alone and not words.block.search(key):
@@ -280,14 +301,11 @@ def _key(text: str) -> str:
     return fold(unicodedata.normalize("NFKC", text).casefold().replace("\u0307", ""))
 
 
-def _beginnings(entries: Iterable[str]) -> re.Pattern[str]:
-    """Match entries at the beginning of a word, and anywhere where a script does not part its words."""
-    spaced: list[str] = []
-    unspaced: list[str] = []
-    for entry in sorted(set(entries)):
-        (unspaced if _UNSPACED.search(entry) else spaced).append(re.escape(entry))
-    pattern = rf"(?<!\w)(?:{'|'.join(spaced)})"
-    return re.compile(f"{pattern}|{'|'.join(unspaced)}" if unspaced else pattern)
+def _is_unspaced(text: str) -> bool:
+    # Nearly every text is settled by its highest sign; a pattern of these ranges takes 2 ms to compile.
+    if max(text, default="") < _UNSPACED[0][0]:
+        return False
+    return any(first <= sign <= last for sign in text for first, last in _UNSPACED)
 
 
 def _parts(entries: Any) -> re.Pattern[str]:
@@ -295,8 +313,8 @@ def _parts(entries: Any) -> re.Pattern[str]:
 
 
 _HEAD = 3
-_WORD = re.compile(r"\w+")
-_UNSPACED = re.compile("[\u0900-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_WORD = pattern(r"\w+")
+_UNSPACED = (("\u0900", "\u0eff"), ("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uac00", "\ud7af"))
 """Thai, Lao, Japanese, Chinese; Korean, whose particles follow; and the scripts of India, whose vowel signs are no
 letters to a regular expression, so that words seem to end in their middle."""
 _INSIDE_CONTENT = 'article, main, [role~="main" i], [role~="article" i], figure'

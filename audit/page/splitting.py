@@ -1,22 +1,18 @@
 """Caption and credit, told apart inside one reading."""
 
-import re
-
 from msgspec import Struct
 from msgspec.structs import replace
 
 from cutline.model.page import Credit, Grade
 from cutline.page.reading import CREDIT_PLACE, Reading
-from cutline.text.credit import parse_credit, split_credit
+from cutline.text.credit_reader import CreditReader
 from cutline.text.folding import fold
-from cutline.text.lexicon import House
+from cutline.text.patterns import pattern
 
-_JOINED = re.compile(rf"{CREDIT_PLACE}([\s/|,;:·•–—+&-]*){CREDIT_PLACE}")
-_DANGLING_BEFORE = re.compile(r"[\s/|,;:·•–—+&-]+(?=\w)")
+_JOINED = pattern(rf"{CREDIT_PLACE}([\s/|,;:·•–—+&-]*){CREDIT_PLACE}")
+_DANGLING_BEFORE = pattern(r"[\s/|,;:·•–—+&-]+(?=\w)")
 _DANGLING_BEHIND = " /|;:·•–—+&#-"
-_LEADING_COUNTER = re.compile(
-    r"^\d{1,3}(?: (?:of|von|de|sur|di|van|av|из) \d{1,3} ?[|–—:]| ?/ ?\d{1,3} ?[|–—:]?) +(?=\D)"
-)
+_LEADING_COUNTER = pattern(r"^\d{1,3}(?: (?:of|von|de|sur|di|van|av|из) \d{1,3} ?[|–—:]| ?/ ?\d{1,3} ?[|–—:]?) +(?=\D)")
 """What slides begin with, text and all: "3 of 12 | ", "3/12 "."""
 _MOST_CREDITS = 12
 """Credit elements that are read in one caption; more of them are a list of something else."""
@@ -61,23 +57,17 @@ class Split(Struct, frozen=True):
     element: object = None
 
 
-def split(reading: Reading, *, lang: str | None = None, house: House | None = None) -> Split:
+def split(reading: Reading, reader: CreditReader) -> Split:
     """Cut the credit off a reading: the page's own credit elements first, then its edges and lines, then its words."""
     if reading.credits:
-        return _by_element(reading, lang, house)
+        return _by_element(reading, reader)
     text = reading.text
     if not text:
         return Split("")
-    return _by_edge(reading, text, lang, house) or _by_line(reading, lang, house) or _by_words(text, lang, house)
+    return _by_edge(reading, text, reader) or _by_line(reading, reader) or _by_words(text, reader)
 
 
-def credit_of(text: str, *, lang: str | None = None, house: House | None = None) -> Credit:
-    """Read a text that the page itself calls a credit; never None."""
-    found = parse_credit(text, lang=lang, house=house, field=True)
-    return found if found is not None else Credit(text=text, start=0, form="field", grade=Grade.LIKELY)
-
-
-def _by_element(reading: Reading, lang: str | None, house: House | None) -> Split:
+def _by_element(reading: Reading, reader: CreditReader) -> Split:
     texts = [reading.credits[0].text]
     between = _JOINED.findall(reading.raw)
     for number, part in enumerate(reading.credits[1:_MOST_CREDITS]):
@@ -88,12 +78,12 @@ def _by_element(reading: Reading, lang: str | None, house: House | None) -> Spli
     words = "".join(texts)
     caption = _tidy(_JOINED.sub(" ", reading.raw))
     if not caption and len(words) > _MIXED:
-        mixed = parse_credit(words, lang=lang, house=house)
+        mixed = reader.find(words)
         if mixed is not None and mixed.grade is Grade.CERTAIN and mixed.start:
             # An element called credit that holds the caption too.
             return Split(_tidy(words.replace(mixed.text, " ")), mixed, "element", reading.credits[0].element)
-    credit = credit_of(words, lang=lang, house=house)
-    rest, inline = split_credit(caption, lang=lang, house=house) if caption else (caption, None)
+    credit = reader.field(words)
+    rest, inline = reader.split(caption) if caption else (caption, None)
     if inline is not None and inline.grade is Grade.CERTAIN and caption.endswith(inline.text.rstrip(". ")) and rest:
         joined = f"{inline.text} {credit.text}"
         return Split(
@@ -124,7 +114,7 @@ def _spaced(joint: str) -> str:
     )
 
 
-def _by_edge(reading: Reading, text: str, lang: str | None, house: House | None) -> Split | None:
+def _by_edge(reading: Reading, text: str, reader: CreditReader) -> Split | None:
     """Take a short child element at the end or the start for the credit when it reads as one and nothing else."""
     for part in reversed(reading.edges):
         if part.text == text or len(part.text.split()) > _EDGE_WORDS:
@@ -133,29 +123,29 @@ def _by_edge(reading: Reading, text: str, lang: str | None, house: House | None)
         if not at_end and not at_start:
             continue
         rest = text[: -len(part.text)] if at_end else text[len(part.text) :]
-        credit = parse_credit(part.text, lang=lang, house=house)
+        credit = reader.find(part.text)
         if credit is None or credit.grade is Grade.POSSIBLE or len(credit.text) < 0.8 * len(part.text):
-            credit = _unmarked(part.text, rest, at_end, lang, house)
+            credit = _unmarked(part.text, rest, at_end, reader)
         if credit is not None:
             return Split(_tidy(rest), credit, "edge", part.element)
     return None
 
 
-def _by_line(reading: Reading, lang: str | None, house: House | None) -> Split | None:
+def _by_line(reading: Reading, reader: CreditReader) -> Split | None:
     if len(reading.lines) < 2:
         return None
     for place in (-1, 0):
         line = reading.lines[place]
         rest = " ".join(reading.lines[:-1] if place else reading.lines[1:])
-        credit = parse_credit(line, lang=lang, house=house)
+        credit = reader.find(line)
         if credit is None or not _fills(credit, line):
-            credit = _unmarked(line, rest, place == -1, lang, house)
+            credit = _unmarked(line, rest, place == -1, reader)
         if credit is not None:
             return Split(_tidy(rest), credit, "line")
     return None
 
 
-def _unmarked(text: str, rest: str, at_end: bool, lang: str | None, house: House | None) -> Credit | None:
+def _unmarked(text: str, rest: str, at_end: bool, reader: CreditReader) -> Credit | None:
     """Take a name for a credit because it stands apart from a finished sentence, in an element or line of its own.
 
     Behind the sentence a person will do; before it only an organisation, since captions open with places and names.
@@ -167,7 +157,7 @@ def _unmarked(text: str, rest: str, at_end: bool, lang: str | None, house: House
         return None
     if not rest.rstrip(" \"'”’»)").endswith((".", "!", "?", "…", "。")):
         return None
-    credit = credit_of(text, lang=lang, house=house)
+    credit = reader.field(text)
     named = (credit.people or credit.bodies) if at_end else (credit.bodies and not credit.people)
     return replace(credit, grade=Grade.LIKELY) if named else None
 
@@ -179,8 +169,8 @@ def _fills(credit: Credit, line: str) -> bool:
     return len(credit.text) >= 0.8 * len(line)
 
 
-def _by_words(text: str, lang: str | None, house: House | None) -> Split:
-    rest, credit = split_credit(text, lang=lang, house=house)
+def _by_words(text: str, reader: CreditReader) -> Split:
+    rest, credit = reader.split(text)
     if credit is None or credit.grade is Grade.POSSIBLE:
         return Split(_tidy(text))
     joint = len(credit.text) - len(credit.text.lstrip(" /|–—-"))

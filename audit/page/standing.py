@@ -7,7 +7,7 @@ from turbohtml import Element
 
 from cutline.page import addresses
 from cutline.page.surroundings import Around, Surroundings
-from cutline.page.survey import Survey, Unit, declared
+from cutline.page.survey import Survey, Unit
 
 THRESHOLD = 2
 """Points from which a picture is content; the weights below were measured together with it."""
@@ -50,9 +50,8 @@ def standing(
     points += around.root
     points += around.body
     points += around.gallery or unit.facts.gallery
-    element = unit.element
-    width = declared(element, "width") or 0
-    widest = max(width if width > 32 else 0, addresses.widest_width(element))
+    width = unit.width or 0
+    widest = max(width if width > 32 else 0, unit.widest)
     points += widest >= _WIDE
     if around.region:
         weight = around.region if not captioned else 1 if credited else min(around.region - 1, 2) or 1

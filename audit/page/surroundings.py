@@ -7,24 +7,27 @@ from urllib.parse import SplitResult, urlsplit
 from msgspec import Struct
 from turbohtml import Element
 
-from cutline.page.class_words import class_facts
+from cutline.page.class_words import NO_CLASS, class_facts
 from cutline.page.survey import Survey
+from cutline.text.patterns import pattern
 
-_IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|tiff?|bmp)(?:$|[?#/;:])", re.IGNORECASE)
-_PHOTO_PAGE = re.compile(
+_IMAGE_FILE = pattern(r"\.(?:jpe?g|png|gif|webp|avif|tiff?|bmp)(?:$|[?#/;:])", re.IGNORECASE)
+_PHOTO_PAGE = pattern(
     r"photo|foto|galler|galer|image|imagen|bild|attachment|fullscreen|lightbox|slide|picture|diaporama|media",
     re.IGNORECASE,
 )
-_PERSON_PAGE = re.compile(
+_PERSON_PAGE = pattern(
     r"/(?:authors?|autor(?:en|es)?|auteurs?|people|person(?:en)?|profiles?|profil|by|staff|redaktion|journalists?|contributors?|columnists?|opinion-writers|user|users)/",
     re.IGNORECASE,
 )
-_SLIDE = re.compile(r"/(?:[\w-]{0,40}[-_/])?\d{1,4}/?")
+_SLIDE = pattern(r"/(?:[\w-]{0,40}[-_/])?\d{1,4}/?")
 _LONG_PARAGRAPH = 80
 """Code points from which a paragraph counts as running text."""
 _ROOT_SHARE = 0.3
 """Share of a page's long paragraphs that makes an article the one the page is about."""
 _LANDMARK_REGION = {"nav": 3, "footer": 3, "aside": 3}
+_TELLING = frozenset({"a", "figure", "article", *_LANDMARK_REGION})
+"""Elements that say something by themselves about what is in them."""
 _ROLE_REGION = {"navigation": 3, "contentinfo": 3, "complementary": 2, "banner": 2, "search": 3, "dialog": 1}
 
 
@@ -80,10 +83,12 @@ class Surroundings:
         facts = class_facts(names)
         identity = element.attr("id")
         about = class_facts(identity) if identity else facts
+        role = element.attr("role")
+        if facts is about is NO_CLASS and role is None and tag not in _TELLING and element != self.root:
+            return outer
         spared = tag in ("body", "html", "main", "head") or element in self._spared
         region, region_name = outer.region, outer.region_name
         if not spared:
-            role = element.attr("role")
             weight = max(facts.region, about.region, _LANDMARK_REGION.get(tag, 0), _ROLE_REGION.get(role or "", 0))
             if weight > region:
                 region, region_name = weight, names or identity or role or tag

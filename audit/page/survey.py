@@ -8,9 +8,10 @@ from msgspec import Struct
 from turbohtml import DocumentFragment, Element
 
 from cutline.page import addresses
-from cutline.page.class_words import ClassFacts, all_class_facts, class_facts
+from cutline.page.class_words import ClassFacts, class_facts
 from cutline.page.document import Document
 from cutline.page.reading import is_credit_property
+from cutline.text.patterns import pattern
 
 PHOTO_TAGS = frozenset({"img", "amp-img"})
 _PICTURE_ROLES = frozenset({"img", "image", "graphics-document", "graphics-symbol"})
@@ -22,7 +23,7 @@ _ICON = 64
 """Pixels: a picture declared smaller than this on both sides is a mark beside text."""
 _RATIOS = frozenset({(16, 9), (4, 3), (3, 2), (9, 16), (3, 4), (2, 3)})
 """Written as width and height, these are shapes, not sizes."""
-_MIXED_CONTENT = re.compile(r"<(?:img|amp-img)\b", re.IGNORECASE)
+_MIXED_CONTENT = pattern(r"<(?:img|amp-img)\b", re.IGNORECASE)
 _PHOTOS_PER_NOSCRIPT = 3
 
 
@@ -35,6 +36,10 @@ class Unit(Struct, eq=False, gc=False):
     facts: ClassFacts
     host: Any = None
     """The noscript that holds it, when only readers without script get it as markup."""
+    width: int | None = None
+    """The width it declares, in pixels."""
+    widest: int = 0
+    """The largest width that its srcset offers, in pixels; 0 when it tells none."""
     trivial: bool = False
     """A meter or a mark: no text can belong to it, and it does not stand between a photo and its text."""
 
@@ -82,12 +87,11 @@ def survey(document: Document) -> Survey:
     """Walk the page once, in reading order."""
     found = Survey(document, [], [], [], [], [], {}, {}, {}, {})
     noscripts: list[tuple[int, Any]] = []
-    elements, tags = document.elements, document.tags
-    facts = all_class_facts(document.classes)
-    for order in _telling_places(document, facts):
-        element, tag = elements[order], tags[order]
+    places = document.places
+    for element in _telling(document):
+        order, tag, facts = places[element], element.tag, class_facts(element.attr("class"))
         if tag in PHOTO_TAGS:
-            found.units.append(Unit(order, element, addresses.picture_address(element), facts[order]))
+            found.units.append(_unit(order, element, facts))
         elif tag == "noscript":
             noscripts.append((order, element))
         elif tag == "h1":
@@ -97,7 +101,7 @@ def survey(document: Document) -> Survey:
         elif tag in _OTHER_PICTURES:
             _other(found, order, element, tag)
         if tag not in PHOTO_TAGS:
-            _spot(found, order, element, tag, facts[order])
+            _spot(found, order, element, tag, facts)
     _pictures_by_role(found)
     for unit in found.units:
         _judge_trifle(unit)
@@ -108,12 +112,18 @@ def survey(document: Document) -> Survey:
     return found
 
 
-def _telling_places(document: Document, facts: list[ClassFacts]) -> list[int]:
-    """List the places of elements whose tag, class or itemprop may tell of a picture or its text, in reading order."""
-    places = {place for place, tag in enumerate(document.tags) if tag in _TELLING}
-    places.update(place for place, fact in enumerate(facts) if fact.names_text)
-    places.update(place for place, e in enumerate(document.elements) if e.attr("itemprop") is not None)
-    return sorted(places)
+def _telling(document: Document) -> list[Any]:
+    """List the elements whose tag, class or itemprop may tell of a picture or its text, in reading order."""
+    tree = document.tree
+    found = [element for tag in _TELLING for element in tree.select(tag)]
+    found += tree.select("[itemprop]")
+    found += [e for e in tree.select("[class]") if class_facts(e.attr("class")).names_text]
+    return document.in_order(found)
+
+
+def _unit(order: int, element: Any, facts: ClassFacts, host: Any = None) -> Unit:
+    width, widest = declared(element, "width"), addresses.widest_width(element)
+    return Unit(order, element, addresses.picture_address(element), facts, host, width, widest)
 
 
 def _spot(found: Survey, order: int, element: Any, tag: str, facts: ClassFacts) -> None:
@@ -142,12 +152,10 @@ def _other(found: Survey, order: int, element: Any, tag: str) -> None:
 def _pictures_by_role(found: Survey) -> None:
     """Add what only its role makes a picture: a drawing in a div, an icon font."""
     document = found.document
-    for order in document.role_places:
-        element, tag = document.elements[order], document.tags[order]
-        if tag not in _OTHER_PICTURES | PHOTO_TAGS and _PICTURE_ROLES & set(
-            (element.attr("role") or "").lower().split()
-        ):
-            found.others.append((order, element))
+    for element in document.roled:
+        roles = (element.attr("role") or "").lower().split()
+        if not _PICTURE_ROLES.isdisjoint(roles) and element.tag not in _OTHER_PICTURES | PHOTO_TAGS:
+            found.others.append((document.places[element], element))
 
 
 def _drop_stand_ins(units: list[Unit]) -> None:
@@ -169,29 +177,29 @@ def _judge_trifle(unit: Unit) -> None:
     """Mark meters and marks."""
     src, facts = unit.src, unit.facts
     unit.trivial = (
-        _is_small(unit.element, facts)
+        _is_small(unit)
         or (facts.avatar and bool(facts.region) and not facts.gallery)
         or (src is not None and addresses.is_tracker(src))
         or (src is not None and src.split("?", 1)[0].lower().endswith(".svg") and addresses.is_mark(src))
     )
 
 
-def _is_small(element: Any, facts: ClassFacts) -> bool:
+def _is_small(unit: Unit) -> bool:
     """Tell whether a picture declares a meter's or a mark's size; a wide srcset overrules it, since sizes lie."""
-    width, height = declared(element, "width"), declared(element, "height")
+    width, height = unit.width, declared(unit.element, "height")
     if width is None or height is None:
         return False
     if width <= _TINY and height <= _TINY and (width, height) not in _RATIOS:
-        return addresses.widest_width(element) <= _ICON and not _waits(element)
-    if not (0 < width < _ICON and 0 < height < _ICON) or addresses.widest_width(element) > 2 * _ICON:
+        return unit.widest <= _ICON and not _waits(unit)
+    if not (0 < width < _ICON and 0 < height < _ICON) or unit.widest > 2 * _ICON:
         return False
-    return (width, height) not in _RATIOS or facts.avatar
+    return (width, height) not in _RATIOS or unit.facts.avatar
 
 
-def _waits(element: Any) -> bool:
+def _waits(unit: Unit) -> bool:
     """Tell whether a stand-in holds the place of a photo with an address: the size it declares is the stand-in's."""
-    written = (element.attr("src") or "").strip()
-    address = addresses.picture_address(element)
+    written = (unit.element.attr("src") or "").strip()
+    address = unit.src
     return bool(written) and address != written and address is not None and not addresses.is_stand_in(address)
 
 
@@ -233,9 +241,7 @@ def _read_noscripts(found: Survey, noscripts: list[tuple[int, Any]]) -> None:
         fragment = turbohtml.parse_fragment(inside, positions=False)
         pictures = [e for e in fragment.iter_elements() if e.tag in PHOTO_TAGS][:_PHOTOS_PER_NOSCRIPT]
         for picture in pictures:
-            unit = Unit(
-                order, picture, addresses.picture_address(picture), class_facts(picture.attr("class")), noscript
-            )
+            unit = _unit(order, picture, class_facts(picture.attr("class")), noscript)
             _judge_trifle(unit)
             if unit.trivial or unit.src is None:
                 continue

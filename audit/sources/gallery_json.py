@@ -5,7 +5,6 @@ beside `photos`. Other fields are left alone, since an export says more than an 
 """
 
 from collections.abc import Iterator, Mapping
-from html import escape
 from typing import Any
 
 import msgspec
@@ -17,9 +16,8 @@ from cutline.model.kinds import kind_of
 from cutline.model.page import Caption, CreditLine, Page, Picture
 from cutline.page.document import Document
 from cutline.page.names import Names
-from cutline.page.splitting import credit_of
 from cutline.sources.files import NotAudited
-from cutline.text.credit import split_credit
+from cutline.text.credit_reader import CreditReader
 from cutline.text.folding import fold
 from cutline.text.lexicon import House
 
@@ -76,6 +74,7 @@ def page_of(data: bytes, source: str, house: House | None = None) -> Page:
     return Page(
         source=source,
         document=document,
+        names=names,
         title=title,
         lang=lang,
         pictures=tuple(
@@ -113,9 +112,10 @@ def _texts(
 ) -> tuple[Caption | None, CreditLine | None]:
     element = next(iter(figure.select("figcaption")), None)
     full = fold(photo.caption or "")
-    rest, credit = (full, None) if photo.credit else split_credit(full, lang=lang, house=house)
+    reader = CreditReader(lang, house)
+    rest, credit = (full, None) if photo.credit else reader.split(full)
     if photo.credit and fold(photo.credit):
-        credit = credit_of(fold(photo.credit), lang=lang, house=house)
+        credit = reader.field(fold(photo.credit))
     caption = Caption(fold(rest), full, photo.caption or "", clue="gallery", element=element) if full else None
     return caption, CreditLine(credit, "gallery", element) if credit else None
 
@@ -155,7 +155,7 @@ def _text(table: Mapping[str, Any], name: str, place: str) -> str | None:
 
 def _markup(photos: tuple[Photo, ...], lang: str | None, title: str | None) -> str:
     figures = "".join(_figure(photo, index) for index, photo in enumerate(photos))
-    head = "" if title is None else f"<title>{escape(title)}</title>"
+    head = "" if title is None else f"<title>{_escaped(title)}</title>"
     body = f"<body><main>{figures}</main></body>"
     return f"<!doctype html><html{_attribute('lang', lang)}><head>{head}</head>{body}</html>"
 
@@ -163,9 +163,15 @@ def _markup(photos: tuple[Photo, ...], lang: str | None, title: str | None) -> s
 def _figure(photo: Photo, index: int) -> str:
     image = f"<img{_attribute('src', photo.src)}{_attribute('alt', photo.alt)}>"
     text = "\n".join(text for text in (photo.caption, photo.credit) if text)
-    caption = f"<figcaption>{escape(text)}</figcaption>" if text else ""
+    caption = f"<figcaption>{_escaped(text)}</figcaption>" if text else ""
     return f'<figure {_PLACE}="photos[{index}]">{image}{caption}</figure>'
 
 
 def _attribute(name: str, value: str | None) -> str:
-    return "" if value is None else f' {name}="{escape(value)}"'
+    return "" if value is None else f' {name}="{_escaped(value)}"'
+
+
+def _escaped(text: str) -> str:
+    from html import escape  # pages need no table of entities: the parser has its own
+
+    return escape(text)

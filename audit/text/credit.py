@@ -42,11 +42,16 @@ def parse_credit(
 def split_credit(text: str, *, lang: str | None = None, house: House | None = None) -> tuple[str, Credit | None]:
     """Give the caption without its credit, white space folded, and the credit."""
     credit = parse_credit(text, lang=lang, house=house)
+    return without_credit(text, credit), credit
+
+
+def without_credit(text: str, credit: Credit | None) -> str:
+    """Give a text without the credit that was found in it, white space folded."""
     if credit is None:
-        return fold(text), None
+        return fold(text)
     before = _without_separator(fold(text[: credit.start]))
     after = fold(text[credit.start + len(credit.text) :]).lstrip(f"{_SEPARATORS}.;:")
-    return f"{before} {after}".strip(), credit
+    return f"{before} {after}".strip()
 
 
 def _without_separator(before: str) -> str:

@@ -1,6 +1,5 @@
 """Credits without label or bracket: bare behind the caption, bare before it, or closed by a label."""
 
-import re
 from collections.abc import Iterator
 
 from cutline.model.page import Grade
@@ -8,22 +7,23 @@ from cutline.text.credit_body import Body, read_body
 from cutline.text.credit_parts import BODIES, MAKERS, Kind
 from cutline.text.credit_place import Place
 from cutline.text.lexicon import Vocabulary
+from cutline.text.patterns import pattern
 
 # How far back a bare credit may begin, and how long it may be.
 _REACH, _LONGEST = 150, 130
-_BREAK = re.compile(r"(?<=[.!?…。！？\"”»)\]])\s+|\s+[-–—|#•]+\s+|\s*[|#]\s*|(?<=[.!?…。！？”»\"])(?=[^\W\d_a-zß-ÿ])")
-_SIGNS = re.compile(r"(?:[-–—|#•]+\s+)?")
-_CLOSED_SENTENCE = re.compile(r"(?:([^\W\d_]{3,})|[)\]\"”»\d])[.!?][\"”»)]*\s")
-_WEAK_BREAK = re.compile(r"\s+/\s+|,\s+|:\s+")
+_BREAK = pattern(r"(?<=[.!?…。！？\"”»)\]])\s+|\s+[-–—|#•]+\s+|\s*[|#]\s*|(?<=[.!?…。！？”»\"])(?=[^\W\d_a-zß-ÿ])")
+_SIGNS = pattern(r"(?:[-–—|#•]+\s+)?")
+_CLOSED_SENTENCE = pattern(r"(?:([^\W\d_]{3,})|[)\]\"”»\d])[.!?][\"”»)]*\s")
+_WEAK_BREAK = pattern(r"\s+/\s+|,\s+|:\s+")
 # Glued by a page's markup: "harbourIda Brandt/dpa".
-_GLUE = re.compile(r"(?<=[a-zß-öø-ÿ]{3})(?=[A-ZÀ-ÖØ-Þ][^\W_])|(?<=\d)(?=[A-ZÀ-ÖØ-Þ][^\W_])")
-_NAME_PREFIX = re.compile(r"(?:Mac|Fitz|Van|Del)$")
-_INITIAL = re.compile(r"(?:^|[\s.])(?:[^\W\d_]|St|Jr|Sr|Dr|Mr|Mrs|Ms|Prof|Th|Ch|Wm)\.$")
+_GLUE = pattern(r"(?<=[a-zß-öø-ÿ]{3})(?=[A-ZÀ-ÖØ-Þ][^\W_])|(?<=\d)(?=[A-ZÀ-ÖØ-Þ][^\W_])")
+_NAME_PREFIX = pattern(r"(?:Mac|Fitz|Van|Del)$")
+_INITIAL = pattern(r"(?:^|[\s.])(?:[^\W\d_]|St|Jr|Sr|Dr|Mr|Mrs|Ms|Prof|Th|Ch|Wm)\.$")
 # "Washington, D.C." may end a sentence.
-_DOTTED = re.compile(r"\b[^\W\d_]\.[^\W\d_]\.$")
-_SLASH = re.compile(r"\s?[/|]\s?|\s(?:via|vía)\s")
-_FOR_A_HOUSE = re.compile(r"\s(?:for|para|pour|für|voor|för)\s(?:the\s)?[^\W\d_a-z][^.!?]*$")
-_HEAD_CUE = re.compile(r"/|\svia\s|(?i:images|photos?|wire|pictures)\s")
+_DOTTED = pattern(r"\b[^\W\d_]\.[^\W\d_]\.$")
+_SLASH = pattern(r"\s?[/|]\s?|\s(?:via|vía)\s")
+_FOR_A_HOUSE = pattern(r"\s(?:for|para|pour|für|voor|för)\s(?:the\s)?[^\W\d_a-z][^.!?]*$")
+_HEAD_CUE = pattern(r"/|\svia\s|(?i:images|photos?|wire|pictures)\s")
 # Roles that make a bare credit of two words: "Contributed photo". "File photo" is an aside.
 _SUPPLIED = frozenset({"supplied", "courtesy", "contributor", "staff", "handout"})
 _GIVEN = frozenset({"supplied", "courtesy", "handout"})

@@ -9,8 +9,9 @@ from cutline.text.credit_parts import BODIES, EDGES, MAKERS, Kind, classify
 from cutline.text.folding import fold_name
 from cutline.text.lexicon import Vocabulary, letters, notices, spelling
 from cutline.text.openings import nested_openings
+from cutline.text.patterns import pattern
 
-_LICENCE = re.compile(
+_LICENCE = pattern(
     r"\bCC[ -]?(?:BY(?:[ -](?:NC|SA|ND))*|0)(?:[ -]?\d\.\d)?(?: (?:DEED|Intl?|International|Unported|Generic)\b)?"
     r"(?:[ -][A-Z]{2}\b)?"
     r"|\bCC0(?: 1\.0)?\b|\b(?:GNU )?GFDL\b|\bAttribution(?:-\w+)* \d\.\d\b"
@@ -18,18 +19,18 @@ _LICENCE = re.compile(
 # Stock numbers, transmission codes, addresses: "(10203040ab)", "RTX1A2B3", "ORG XMIT: NX12".
 _CODES = r"\bORG XMIT\b.*$|\bRT[RXS]\w{4,}\b|\b\d{6,}\w{0,4}\b|\bhttps?://\S+"
 _FIGURES = r"\b[A-Z]{2,5}\d{3,}\b|#\d+\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\d{1,3}(?:\.\d)?%"
-_NUMBER = re.compile(rf"(?=[A-Zh#\d])(?:{_CODES}|{_FIGURES})")
-_NUMBER_OR_MAIL = re.compile(rf"{_CODES}|\S+@\S+\.\w+|{_FIGURES}")
+_NUMBER = pattern(rf"(?=[A-Zh#\d])(?:{_CODES}|{_FIGURES})")
+_NUMBER_OR_MAIL = pattern(rf"{_CODES}|\S+@\S+\.\w+|{_FIGURES}")
 # Without one of these there is nothing of the kind.
-_LICENCE_CUE = re.compile("CC|GFDL|Attribution")
-_NUMBER_CUE = re.compile(r"\d|://|ORG XMIT|RT[RXS]")
-_EMBEDDING = re.compile("[\u202a-\u202e\u2066-\u2069]+")
+_LICENCE_CUE = pattern("CC|GFDL|Attribution")
+_NUMBER_CUE = pattern(r"\d|://|ORG XMIT|RT[RXS]")
+_EMBEDDING = pattern("[\u202a-\u202e\u2066-\u2069]+")
 _LONGEST_INITIALS = 3
-_PIECE_END = re.compile(r"[/|,;(]|\s(?:via|for|on)\s")
-_WORD_END = re.compile(r"[\s/|(]")
-_LEGAL_FORM = re.compile(r"(?:^|\W)[Aa]/[Ss]\W?")
-_NAME_SUFFIX = re.compile(r"(?:Jr|Sr|Inc|Ltd|LLC|II|III)\b")
-_YEARS = re.compile(r"^(?:19|20)\d\d(?:[-–/]\d{2,4})?\s+|,?\s*(?:19|20)\d\d(?:[-–/]\d{2,4})?\.?$")
+_PIECE_END = pattern(r"[/|,;(]|\s(?:via|for|on)\s")
+_WORD_END = pattern(r"[\s/|(]")
+_LEGAL_FORM = pattern(r"(?:^|\W)[Aa]/[Ss]\W?")
+_NAME_SUFFIX = pattern(r"(?:Jr|Sr|Inc|Ltd|LLC|II|III)\b")
+_YEARS = pattern(r"^(?:19|20)\d\d(?:[-–/]\d{2,4})?\s+|,?\s*(?:19|20)\d\d(?:[-–/]\d{2,4})?\.?$")
 
 
 class Part(Struct, frozen=True):

@@ -1,15 +1,14 @@
 """Credits in brackets, told from places, parties, roles and other asides by what they hold and what stands before."""
 
-import re
-
 from cutline.model.page import Grade
 from cutline.text.credit_body import Body, read_body
 from cutline.text.credit_parts import MAKERS, Kind
 from cutline.text.credit_place import CLOSERS, Place, opening_bracket
 from cutline.text.lexicon import Vocabulary
+from cutline.text.patterns import pattern
 
-_SENTENCE_END = re.compile(r"[.!?…。！？][\"”’'»“)\]]?\s*$")
-_CLOSER = re.compile(r"[)\]）】]")
+_SENTENCE_END = pattern(r"[.!?…。！？][\"”’'»“)\]]?\s*$")
+_CLOSER = pattern(r"[)\]）】]")
 _CHAINS = frozenset({"slash", "spaced slash", "pipe", "via"})
 _NAMED = (Kind.PERSON, Kind.ORGANISATION, Kind.WORD, Kind.COINED, Kind.ACRONYM)
 

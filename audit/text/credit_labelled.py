@@ -18,16 +18,17 @@ from cutline.text.credit_place import (
 )
 from cutline.text.lexicon import Vocabulary
 from cutline.text.openings import Opening, body_start, openings
+from cutline.text.patterns import pattern
 
 # No caption has more labels; a hostile text does.
 _MOST_OPENINGS = 12
-_STATEMENT_END = re.compile(r"[^\W\d_]{3}[.!?:]\s|[()\[\]|]")
+_STATEMENT_END = pattern(r"[^\W\d_]{3}[.!?:]\s|[()\[\]|]")
 _PICTURES = ("photo", "file photo", "image", "picture", "illustration", "graphic")
-_INITIAL = re.compile(r"(?:^|[\s.])(?:[^\W\d_]|St|Jr|Sr|Dr|Mr|Mrs|Ms|Prof|Th|Ch|Wm)\.$")
-_CUT = re.compile(r"(?<=[^\W\d_]{2})[.!?]\s+|\s+[|–—-]\s+|\s+/\s+|[)\]]\s*|\s{2,}")
+_INITIAL = pattern(r"(?:^|[\s.])(?:[^\W\d_]|St|Jr|Sr|Dr|Mr|Mrs|Ms|Prof|Th|Ch|Wm)\.$")
+_CUT = pattern(r"(?<=[^\W\d_]{2})[.!?]\s+|\s+[|–—-]\s+|\s+/\s+|[)\]]\s*|\s{2,}")
 _MOST_CUTS = 6
 # "Left: Photo by Ida Brandt. Right: …": the place in the picture belongs to the credit.
-_POSITION = re.compile(r"(?:^|[.!?]\s+)([^\W\d_]+(?:\s[^\W\d_]+)?):\s$")
+_POSITION = pattern(r"(?:^|[.!?]\s+)([^\W\d_]+(?:\s[^\W\d_]+)?):\s$")
 _LONE = (Kind.SMALL, Kind.WORD, Kind.COINED)
 
 

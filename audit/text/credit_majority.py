@@ -1,6 +1,5 @@
 """The forms that the credits of a gallery have, counted, and the style that most of them share."""
 
-import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from typing import TypeVar
@@ -13,6 +12,7 @@ from cutline.text.credit_template import CreditTemplate
 from cutline.text.folding import fold
 from cutline.text.house_style import HouseStyle, form_from, is_agency, same_body, shouted
 from cutline.text.lexicon import House
+from cutline.text.patterns import pattern
 
 Thing = TypeVar("Thing")
 Arity = tuple[Hashable, ...]
@@ -20,7 +20,7 @@ Arity = tuple[Hashable, ...]
 
 _LEAST = 3
 _SHARE = 2 / 3
-_WORD = re.compile(r"[^\W_]+")
+_WORD = pattern(r"[^\W_]+")
 
 
 class Observed(Struct, frozen=True):

@@ -6,21 +6,22 @@ from functools import cache, lru_cache
 
 from cutline.text.folding import fold_name, may_be_east_asian
 from cutline.text.lexicon import Vocabulary, east_asia
+from cutline.text.patterns import pattern
 
 EDGES = " \t.,:;'\"„“”‘’«»‹›*_~^`|/\\-–—•·#©…!?+&=<>"
 _TOP_LEVELS = (
     "com|org|net|de|at|ch|info|tv|io|co|uk|fr|es|it|nl|be|eu|ru|br|ie|no|se|dk|fi|pl|cz|us|ca|au|gov|edu|me|news|is|in"
     "|jp|kr|cn"
 )
-_DOMAIN = re.compile(rf"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:{_TOP_LEVELS})(?:/\S*)?", re.IGNORECASE)
-_HANDLE = re.compile(r"@[\w.]+|\w*_\w+")
+_DOMAIN = pattern(rf"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:{_TOP_LEVELS})(?:/\S*)?", re.IGNORECASE)
+_HANDLE = pattern(r"@[\w.]+|\w*_\w+")
 # A coined word: "NovaLight", "ida19": a firm, or a user name beside an agency.
-_COINED = re.compile(r"\w*[^\W\dA-Z_][A-Z]\w*|(?=\w*[^\W\d_])\w*\d\w*")
-_MIXED_NAME = re.compile(r"(?:Mc|Mac|De|Di|Le|La|Du|Van|Fitz|O['’])[A-Z]")
-_NAME_WORD = re.compile(r"[^\W\d_]+(?:[.'’`´ʼ·-][^\W\d_]+)*[.'’]?|[^\W\d_]\.(?:-?[^\W\d_]\.)+")
-_INITIAL_AND_NAME = re.compile(r"(?:[^\W\d_a-z]\.-?){1,3}[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)?")
-_SMALL_START = re.compile(r"(?:al|el|ul|ad|an|ar|as|at|az|d|l|de|von)[-'’][^\W\d_]")
-_VOWEL = re.compile("[AEIOUYÄÖÜ]")
+_COINED = pattern(r"\w*[^\W\dA-Z_][A-Z]\w*|(?=\w*[^\W\d_])\w*\d\w*")
+_MIXED_NAME = pattern(r"(?:Mc|Mac|De|Di|Le|La|Du|Van|Fitz|O['’])[A-Z]")
+_NAME_WORD = pattern(r"[^\W\d_]+(?:[.'’`´ʼ·-][^\W\d_]+)*[.'’]?|[^\W\d_]\.(?:-?[^\W\d_]\.)+")
+_INITIAL_AND_NAME = pattern(r"(?:[^\W\d_a-z]\.-?){1,3}[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)?")
+_SMALL_START = pattern(r"(?:al|el|ul|ad|an|ar|as|at|az|d|l|de|von)[-'’][^\W\d_]")
+_VOWEL = pattern("[AEIOUYÄÖÜ]")
 # Roles that may stand beside any name without a separator; others only beside an agency's.
 _EDGE_ROLES = frozenset({"file", "screenshot", "handout", "pool", "stringer", "contributor", "supplied"})
 _LONGEST_NAME = 8

@@ -1,7 +1,5 @@
 """The order in which the forms of a credit are tried, and what stands at once beside one that was found."""
 
-import re
-
 from cutline.model.page import Grade
 from cutline.text.credit_bare import agency_unbounded, bare_at_end, bare_at_start, closed_by_label, name_before
 from cutline.text.credit_body import read_body
@@ -11,8 +9,9 @@ from cutline.text.credit_labelled import labelled
 from cutline.text.credit_parts import Kind, classify
 from cutline.text.credit_place import CLOSERS, Place, opening_bracket
 from cutline.text.lexicon import Vocabulary
+from cutline.text.patterns import pattern
 
-_STATEMENT = re.compile(r"(?:^|[.!?…]\s+)([^.!?…]+(?:\b[^\W\d_]\.[^.!?…]+)?)$")
+_STATEMENT = pattern(r"(?:^|[.!?…]\s+)([^.!?…]+(?:\b[^\W\d_]\.[^.!?…]+)?)$")
 _RANK = {grade: rank for rank, grade in enumerate(Grade)}
 
 

@@ -1,6 +1,5 @@
 """The form of a credit, taken off the credit itself: `[Ida Brandt/Reuters]` gives `[{people}/{agency}]`."""
 
-import re
 from functools import lru_cache
 
 from msgspec import Struct
@@ -9,8 +8,9 @@ from cutline.model.page import Credit
 from cutline.text.credit_template import LONGEST, CreditTemplate, TemplateError
 from cutline.text.folding import fold
 from cutline.text.lexicon import House, Vocabulary, read, vocabulary
+from cutline.text.patterns import pattern
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = pattern(r"[^\W_]+")
 _LONGEST_LITERAL = 40
 _COPYRIGHT = "c"
 """What is left of (c) without its signs."""

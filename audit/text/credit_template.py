@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from cutline.text.folding import fold
+from cutline.text.patterns import pattern
 
 FIELDS = ("people", "agency", "source")
 """Who took the picture; the agencies it came through, one or more; one further body, such as its owner."""
@@ -13,7 +14,7 @@ FIELDS = ("people", "agency", "source")
 LONGEST = 300
 """Code points of the longest credit that is held against a template; real ones end at some 160."""
 
-_FIELD = re.compile(r"\{([^{}]*)\}")
+_FIELD = pattern(r"\{([^{}]*)\}")
 _PAIRS = {")": "(", "]": "[", "）": "（", "】": "【", "］": "［"}
 _SEPARATORS = " /|,;:·•–—-"
 

@@ -11,6 +11,8 @@ from functools import cache
 
 from msgspec import Struct
 
+from cutline.text.patterns import pattern
+
 SAMPLE_LIMIT = 40
 """Code points of damaged text that a claim quotes."""
 
@@ -61,10 +63,10 @@ _ENTITY = rf"&(?:amp;)*(?:(?:{_NAMES})|#[0-9]{{2,7}}|#[xX][0-9a-fA-F]{{2,6}});"
 _SCRIPT_ESCAPE = r"\\u[0-9a-fA-F]{4}|(?<!\\)\\+[\"']"
 _TAGS = "p|br|em|strong|i|b|u|a|span|div|sup|sub|small|font|cite|q|h[1-6]|ul|ol|li|figcaption|blockquote"
 _TAG = rf"</?(?:{_TAGS})(?:\s[^<>]{{0,300}})?/?>"
-_ONE_SCRIPT_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
-_ESCAPED_QUOTE = re.compile(r"(?<!\\)\\+([\"'])")
-_BREAKS = re.compile(r"</?(?:p|br|div|li|ul|ol|h[1-6]|figcaption|blockquote)\b")
-_LOST = re.compile("\ufffd+")
+_ONE_SCRIPT_ESCAPE = pattern(r"\\u([0-9a-fA-F]{4})")
+_ESCAPED_QUOTE = pattern(r"(?<!\\)\\+([\"'])")
+_BREAKS = pattern(r"</?(?:p|br|div|li|ul|ol|h[1-6]|figcaption|blockquote)\b")
+_LOST = pattern("\ufffd+")
 _ROUNDS = 3
 """How often a text is mended; more than two layers of damage were not seen in the wild."""
 
@@ -187,7 +189,7 @@ def _alphabets() -> tuple[_Alphabet, ...]:
 
 
 # The typographic ones; the others are not claimed, since nobody types them and nothing tells what they were.
-_CONTROLS = re.compile("[\x80\x82\x84\x85\x91-\x97\x99]+")
+_CONTROLS = pattern("[\x80\x82\x84\x85\x91-\x97\x99]+")
 
 
 def _first_misread(text: str) -> re.Match[str] | None:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from cutline.model.finding import Evidence
 from cutline.text.data import table
+from cutline.text.patterns import pattern
 
 CLOSING: Final = frozenset(".!?。！？।؟۔…‽；;·։።")
 CLOSING_BEHIND: Final = frozenset(")]}\"'”’»«“›‹」』】》〉）］｝〕〗＂＇♪*")
@@ -19,14 +20,14 @@ WINDOW: Final = 400
 _REPLACEMENT: Final = "\ufffd"
 _JOINER: Final = "\u200d"
 
-_BRACKETED: Final = re.compile(r"[\[(（【{<]\s{0,3}(?:…|\.{2,6}|&hellip;|⋯)\s{0,3}[\])）】}>]$")
-_ELLIPSIS: Final = re.compile(r"(?:…|\.{3,}|\.\.(?=$)|&hellip;|&#8230;|⋯|‥|。{2,}|・{3,}|·{3,})[.…。]*$")
-_AFTER_ELLIPSIS: Final = re.compile(
+_BRACKETED: Final = pattern(r"[\[(（【{<]\s{0,3}(?:…|\.{2,6}|&hellip;|⋯)\s{0,3}[\])）】}>]$")
+_ELLIPSIS: Final = pattern(r"(?:…|\.{3,}|\.\.(?=$)|&hellip;|&#8230;|⋯|‥|。{2,}|・{3,}|·{3,})[.…。]*$")
+_AFTER_ELLIPSIS: Final = pattern(
     r"(?:…|\.{2,}|&hellip;|⋯|[\[(（【<])\s{0,3}[\[(（【<]?\s{0,3}"
     r"(?P<words>[^\W\d_][^\[\](){}.…]{0,30}?)\s{0,3}[\])）】>»›→]{0,3}\.?$"
 )
-_ARROW: Final = re.compile(r"(?:…|\.{3,})\s{0,3}(?:>{1,3}|→|►|▶)$")
-_ENTITY: Final = re.compile(r"&(?:#\d{0,6}|#[xX][0-9a-fA-F]{0,5}|(?P<name>[A-Za-z]{1,8}\d{0,2}))$")
+_ARROW: Final = pattern(r"(?:…|\.{3,})\s{0,3}(?:>{1,3}|→|►|▶)$")
+_ENTITY: Final = pattern(r"&(?:#\d{0,6}|#[xX][0-9a-fA-F]{0,5}|(?P<name>[A-Za-z]{1,8}\d{0,2}))$")
 # Beyond those that HTML knows without a semicolon (the Latin-1 ones, "&amp" and "&quot").
 _MODERN_ENTITIES: Final = (
     "apos ndash mdash lsquo rsquo sbquo ldquo rdquo bdquo lsaquo rsaquo hellip bull euro trade scaron zcaron oelig"
@@ -35,13 +36,13 @@ _MODERN_ENTITIES: Final = (
 _FIRMS: Final = frozenset({"co", "c"})
 _OPENERS: Final = dict(zip("([{（［【「『《〈〔", ")]}）］】」』》〉〕", strict=True))
 _CLOSERS: Final = frozenset(_OPENERS.values())
-_BRACKETS: Final = re.compile(f"[{re.escape(''.join((*_OPENERS, *_CLOSERS)))}]")
+_BRACKETS: Final = pattern(f"[{re.escape(''.join((*_OPENERS, *_CLOSERS)))}]")
 _EYES: Final = frozenset(":;=-8'")
 # What the patterns above can end with or must hold: a look at it spares most texts the search.
 _ENDS_OF_BRACKETED: Final = frozenset("])）】}>")
 _ENDS_OF_ELLIPSIS: Final = frozenset(".…;⋯‥。・·")
 _ENDS_OF_ARROW: Final = frozenset(">→►▶")
-_MORE_CUE: Final = re.compile(r"[…⋯\[(（【<]|\.\.|&hellip;")
+_MORE_CUE: Final = pattern(r"[…⋯\[(（【<]|\.\.|&hellip;")
 _LONGEST_MORE: Final = 60
 
 
@@ -228,7 +229,7 @@ _QUOTES: Final = {
     "»": '«»"',
     '"': '"”“',
 }
-_QUOTATION_MARKS: Final = re.compile(f"[{''.join(_QUOTES)}]")
+_QUOTATION_MARKS: Final = pattern(f"[{''.join(_QUOTES)}]")
 
 
 def _opens(mark: str, before: str, after: str) -> bool:

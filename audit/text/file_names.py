@@ -4,6 +4,8 @@ import re
 from enum import StrEnum
 from urllib.parse import unquote
 
+from cutline.text.patterns import pattern
+
 LENGTH_LIMIT = 250
 """Code points; file systems allow 255 bytes."""
 
@@ -54,12 +56,10 @@ def _same(text: str, address: str) -> Kind | None:
 
 
 _EXTENSIONS = "jpe?g|jpe|jfif|png|gif|webp|avif|svg|tiff?|bmp|heic|heif|psd|eps|dng|nef|cr2|arw|ashx"
-_EXTENSION = re.compile(rf"\.(?:{_EXTENSIONS})$", re.IGNORECASE)
-_ADDRESS = re.compile(
-    rf"(?:https?:)?//[^\s]+|/?(?:[\w.@%~+-]+/)+[\w.@%~+-]+\.(?:{_EXTENSIONS})(?:\?\S*)?", re.IGNORECASE
-)
+_EXTENSION = pattern(rf"\.(?:{_EXTENSIONS})$", re.IGNORECASE)
+_ADDRESS = pattern(rf"(?:https?:)?//[^\s]+|/?(?:[\w.@%~+-]+/)+[\w.@%~+-]+\.(?:{_EXTENSIONS})(?:\?\S*)?", re.IGNORECASE)
 # Design rule for Camera File system (DCF): four letters and four digits; telephones and screenshots add date and time.
-_CAMERA = re.compile(
+_CAMERA = pattern(
     r"(?:thumbnail[_-]|large[_-]|small[_-]|resized[_-]|image[_-])?"
     r"(?:(?:IMG|_?DSC[NF]?|_MG|PXL|DJI|GOPR|MVI|CIMG|HPIM|PANO|IMAG|DCIM)[-_]{0,2}\d{3,}\w{0,40}"
     r"|(?:WhatsApp Image|Screen ?shot|Bildschirmfoto)[-_ ](?:from |vom )?\d{2,}[\d.,:_-]*"

@@ -4,12 +4,14 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from cutline.text.patterns import pattern
+
 # Soft hyphen, zero-width characters, left-to-right and right-to-left marks: what a paste leaves behind. Embedding
 # marks and variation selectors stay, because they change what is seen.
 _INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff"
-_UNEVEN = re.compile(rf"[{_INVISIBLE}]|[^\S ]|\s\s|^\s|\s\Z")
-_UNSEEN = re.compile(f"[{_INVISIBLE}]+")
-_VISIBLE = re.compile(rf"[^\s{_INVISIBLE}]+")
+_UNEVEN = pattern(rf"[{_INVISIBLE}]|[^\S ]|\s\s|^\s|\s\Z")
+_UNSEEN = pattern(f"[{_INVISIBLE}]+")
+_VISIBLE = pattern(rf"[^\s{_INVISIBLE}]+")
 
 # Combining marks are said although \w leaves them out: without its vowel signs a Hindi word is another one.
 _MARKS = (
@@ -19,7 +21,7 @@ _MARKS = (
     "\u0b82\u0bbe-\u0bd7\u0c00-\u0c04\u0c3e-\u0c56\u0c81-\u0c83\u0cbc-\u0cd6\u0d00-\u0d03\u0d3b-\u0d57\u0d82\u0d83"
     "\u0dca-\u0df3\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u1a55-\u1a7f\u3099\u309a"
 )
-_NOT_SAID = re.compile(rf"[^\w\s{_MARKS}]|_")
+_NOT_SAID = pattern(rf"[^\w\s{_MARKS}]|_")
 # The same for ASCII, where a table is several times as fast as a pattern.
 _SAID_IN_ASCII = {
     code: None if chr(code) == "'" else chr(code).lower() if chr(code).isalnum() or chr(code).isspace() else " "
@@ -28,7 +30,7 @@ _SAID_IN_ASCII = {
 # Letters that Unicode does not decompose.
 _STROKES = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "þ": "th", "ß": "ss"})
 # German transliteration: a wire service without umlauts writes Foeger for Föger.
-_UMLAUTS = re.compile("ae|oe|ue")
+_UMLAUTS = pattern("ae|oe|ue")
 
 
 def fold(text: str) -> str:

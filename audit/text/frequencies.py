@@ -1,4 +1,4 @@
-"""How common words are: the tables made by `tools/build_frequencies.py`, loaded when a text first needs one.
+"""How common words are: the tables made by `tools/build_tables.py`, loaded when a text first needs one.
 
 A table holds the 20,000 commonest words of a language, the measured knee: 2,000 words find a fifth fewer cut words,
 320,000 find none more. It loads in about 10 ms. A language without a table is answered by `None`, never by an error.

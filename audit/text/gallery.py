@@ -5,7 +5,6 @@ even for cuts that fall between two sentences. The length is compared in every u
 """
 
 import html
-import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
@@ -16,6 +15,7 @@ from cutline.model.finding import Evidence
 from cutline.text.credit import parse_credit
 from cutline.text.endings import CLOSING, EndingKind, fold_text, read_ending
 from cutline.text.language import guess_language, language_of
+from cutline.text.patterns import pattern
 from cutline.text.points import usual_limits
 from cutline.text.truncation import (
     INTACT,
@@ -36,7 +36,7 @@ CROWD: Final = 3
 # Points from which the neighbours of a cut text are believed cut too.
 DOUBT: Final = -1.7
 CHARACTERS: Final = "characters"
-_DIGITS: Final = re.compile(r"\d+")
+_DIGITS: Final = pattern(r"\d+")
 _SAMPLE: Final = 4_000
 
 

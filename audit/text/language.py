@@ -4,7 +4,6 @@ The page says first; when it does not, function words and letters are counted. `
 need no language speak then.
 """
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from functools import cache, lru_cache
@@ -14,10 +13,11 @@ from typing import Any, Final
 from msgspec import Struct
 
 from cutline.text.data import table
+from cutline.text.patterns import pattern
 
-_PRIMARY: Final = re.compile(r"\s*([A-Za-z]{2,3})(?![A-Za-z])")
+_PRIMARY: Final = pattern(r"\s*([A-Za-z]{2,3})(?![A-Za-z])")
 # Single Latin letters are left out: elisions and initials ("d'", "'s", "J.") would all vote.
-_WORD: Final = re.compile(r"[^\W\d_]{2,}|[^\W\d_a-z]")
+_WORD: Final = pattern(r"[^\W\d_]{2,}|[^\W\d_a-z]")
 # BCP 47 and ISO 639-2: undetermined, multiple, no linguistic content, uncoded.
 _NO_LANGUAGE: Final = frozenset({"und", "mul", "zxx", "mis"})
 _SAMPLE: Final = 1200

@@ -10,14 +10,15 @@ from msgspec import Struct
 
 from cutline.text.data import table
 from cutline.text.folding import fold_name
+from cutline.text.patterns import pattern
 
 # A house's alias of up to three letters matches in its very case only.
 _LONGEST_EXACT = 3
-_FIRST_WORD = re.compile(r"[^\W_]+")
+_FIRST_WORD = pattern(r"[^\W_]+")
 _CONTROL_SIGNS = " …>»›→+.:|#[]()"
-_SITE = re.compile(r"(?<=[^\W\d_]{3})\.(?:com|net|org|de|ru|io|fr|es|co\.uk|pl|cz)$")
+_SITE = pattern(r"(?<=[^\W\d_]{3})\.(?:com|net|org|de|ru|io|fr|es|co\.uk|pl|cz)$")
 _HYPHENS = str.maketrans(dict.fromkeys("_‐‑–-", " "))
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = pattern(r"[^\W\d_]+")
 
 
 class House(Struct, frozen=True):

@@ -7,18 +7,22 @@ from msgspec import Struct
 
 from cutline.text.folding import may_be_east_asian
 from cutline.text.lexicon import Vocabulary, unspaced_labels
+from cutline.text.patterns import pattern
 
 # A word, where a capital inside starts a new one: text glued by a page's markup ("weekCreditIda"). The group holds its
 # letters with those of the words glued to it.
-_WORD = re.compile(r"(?=([^\W\d_]{1,16}))[^\W\d_][^\WA-ZÀ-ÖØ-ÞА-Я_]*")
-_COPYRIGHT = re.compile(r"[©ⓒⒸ℗]\ufe0f?(?:\s?Copyright\b:?)?|\([cC]\)(?=\s?[^\W_])")
-_COLON = re.compile(r"(?:\s?\((?!\w*\))[^()]{1,12}\))?\s?(?:[:：]|\.\.\.|…)\s?")
-_EQUALS = re.compile(r"\s?=\s?")
-_SLASH = re.compile(r"\s?[/／|｜]\s?")
-_JOIN_COLON = re.compile(r"\s?:?\s?")
-_BAR = re.compile("[/|]")
-_TWO_WORDS = re.compile(r"[^\W_]+\s[^\W_]+")
-_THAI = re.compile(r"[\u0e00-\u0e7f]")
+_WORD = pattern(r"(?=([^\W\d_]{1,16}))[^\W\d_][^\WA-ZÀ-ÖØ-ÞА-Я_]*")
+# Where labels begin: at the start of a word, and at a capital inside one that is not all capitals.
+_LETTERS = pattern(r"[^\W\d_]{1,16}")
+_INNER_CAPITAL = pattern(r"[^\W\d_A-ZÀ-ÖØ-ÞА-Я][A-ZÀ-ÖØ-ÞА-Я]")
+_COPYRIGHT = pattern(r"[©ⓒⒸ℗]\ufe0f?(?:\s?Copyright\b:?)?|\([cC]\)(?=\s?[^\W_])")
+_COLON = pattern(r"(?:\s?\((?!\w*\))[^()]{1,12}\))?\s?(?:[:：]|\.\.\.|…)\s?")
+_EQUALS = pattern(r"\s?=\s?")
+_SLASH = pattern(r"\s?[/／|｜]\s?")
+_JOIN_COLON = pattern(r"\s?:?\s?")
+_BAR = pattern("[/|]")
+_TWO_WORDS = pattern(r"[^\W_]+\s[^\W_]+")
+_THAI = pattern(r"[\u0e00-\u0e7f]")
 
 
 class Opening(Struct, frozen=True):
@@ -87,6 +91,9 @@ def _copyright_openings(text: str) -> Iterator[Opening]:
 
 def _label_openings(text: str, words: Vocabulary) -> Iterator[Opening]:
     phrases = words.labels.phrases
+    # Most texts have no label, and to see that takes a fifth of the time that it takes to look at each word.
+    if phrases.keys().isdisjoint(map(str.casefold, _LETTERS.findall(text))) and not _INNER_CAPITAL.search(text):
+        return
     for word in _WORD.finditer(text):
         whole, piece = word[1], word[0]
         known = phrases.get(whole.casefold(), ())

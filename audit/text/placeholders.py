@@ -3,7 +3,6 @@
 The words are data: `placeholders.toml`.
 """
 
-import re
 from collections.abc import Collection
 from enum import StrEnum
 from functools import cache
@@ -12,6 +11,7 @@ from msgspec import Struct
 
 from cutline.text.data import table
 from cutline.text.folding import comparison_key, fold
+from cutline.text.patterns import pattern
 
 LENGTH_LIMIT = 80
 """Code points of a text that can be one generic phrase; the longest in the table has half as many."""
@@ -107,6 +107,6 @@ def _table() -> _Table:
     )
 
 
-_GLUED_NUMBER = re.compile(r"^\d+|\d+$")
+_GLUED_NUMBER = pattern(r"^\d+|\d+$")
 # Emoji and other symbols say something; punctuation alone does not.
-_SYMBOL = re.compile("[\u2190-\u2bff\u3004-\u3007\U0001f000-\U0001ffff\ud800-\udfff]")
+_SYMBOL = pattern("[\u2190-\u2bff\u3004-\u3007\U0001f000-\U0001ffff\ud800-\udfff]")

@@ -17,20 +17,21 @@ from msgspec import Struct
 from cutline.model.finding import Evidence
 from cutline.text.data import table
 from cutline.text.endings import quoted_end, truncation_words
+from cutline.text.patterns import pattern
 from cutline.text.tail import Tail, last_letters
 
 _LENGTHS: Final = (20, 30, 40, 50, 60, 75, 90, 110, 140, 180, 240)
 _COUNTS: Final = (4, 6, 9, 13, 18)
 _MASSES: Final = (-0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0)
-_DIGIT: Final = re.compile(r"\d")
-_YEAR: Final = re.compile(r"(?:^|\D)(?:1[6-9]|20)\d\d$")
-_ADDRESS: Final = re.compile(
+_DIGIT: Final = pattern(r"\d")
+_YEAR: Final = pattern(r"(?:^|\D)(?:1[6-9]|20)\d\d$")
+_ADDRESS: Final = pattern(
     r"://|^www\.|^[@#]\w|\w@\w|\.(?:com|org|net|co|de|jpe?g|png|gif|webp|svg|html?|pdf|mp4|php)\b|\w_\w", re.IGNORECASE
 )
-_REGNAL: Final = re.compile(r"[IVX]{1,5}")
+_REGNAL: Final = pattern(r"[IVX]{1,5}")
 _DANGLING: Final = frozenset(",;:–—+/|-=<·•")
-_HANGING_DATE: Final = re.compile(r"\d{1,2}, (?:19|20|1[89]\d|20\d)$|\d{1,2},$")
-_HYPHENS: Final = re.compile(r"[-‐‑–]")
+_HANGING_DATE: Final = pattern(r"\d{1,2}, (?:19|20|1[89]\d|20\d)$|\d{1,2},$")
+_HYPHENS: Final = pattern(r"[-‐‑–]")
 
 
 class Card(Struct, frozen=True):

@@ -1,6 +1,5 @@
 """The end of a text as an editor would look at it: the last words, the last sentence, how common the last word is."""
 
-import re
 import unicodedata
 from functools import cache
 from typing import Final
@@ -10,16 +9,17 @@ from msgspec import Struct
 from cutline.text.endings import truncation_words
 from cutline.text.frequencies import Continuation, frequencies, spelled_as_listed
 from cutline.text.language import FunctionWords, function_words
+from cutline.text.patterns import pattern
 
 WINDOW: Final = 300
 LONGEST_WORD: Final = 40
 # The character before a run of marks is none of them, so that a megabyte of "!" is read once.
-_SENTENCE_END: Final = re.compile(
+_SENTENCE_END: Final = pattern(
     r"(?<=[^\s.!?…।؟])[.!?…।؟]+[\"”’»)\]]*\s+(?=[\"“„«'‘(\[]{0,3}[^\W_])|(?<![。！？])[。！？]++[」』）]?(?=\w)"
 )
-_ADDRESS: Final = re.compile(r"\w@\w|\w\.[a-z]{2,6}/?$|://")
-_LAST_LETTERS: Final = re.compile(r"[^\W\d_]{1,12}$")
-_PIECE_ENDS: Final = re.compile(r"[-‐‑–—/|’'ʼ:;,&+_.\"“”„«»()\[\]*#@‘]+")
+_ADDRESS: Final = pattern(r"\w@\w|\w\.[a-z]{2,6}/?$|://")
+_LAST_LETTERS: Final = pattern(r"[^\W\d_]{1,12}$")
+_PIECE_ENDS: Final = pattern(r"[-‐‑–—/|’'ʼ:;,&+_.\"“”„«»()\[\]*#@‘]+")
 # Scripts that write no spaces: their last word cannot be told apart.
 UNSPACED: Final = frozenset({"ja", "zh", "th"})
 

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from cutline.text.data import table
 from cutline.text.folding import fold
+from cutline.text.patterns import pattern
 
 
 class Kind(StrEnum):
@@ -82,7 +83,7 @@ class _Sign(Struct, frozen=True):
     pattern: Callable[[], re.Pattern[str]]
 
     def may_be_in(self, text: str) -> bool:
-        return any(cue in text for cue in self.cues)
+        return any(map(text.__contains__, self.cues))
 
 
 class _Signs(Struct, frozen=True):
@@ -181,5 +182,5 @@ _OPENINGS = 4
 """Labels and datelines that follow one another; three were seen."""
 _CAPITALS = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁĻŃŅŇŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚΑ-ΩА-ЯЁІЇЄҐ"
 # Topics in capitals joined by hyphens, as agencies file a photo: "LUSATIA-FLOOD-HARBOUR". Two parts may be a name.
-_SLUG = re.compile(r"(?=[A-Z0-9-]{12})[A-Z0-9]{3,}(?:-[A-Z0-9]{2,}){2,8}(?:/[A-Z0-9-]{0,40})?")
-_LEFT_BEHIND = re.compile(r"^[\s:;,.–—-]+|\s+(?=[.,;:!?])")
+_SLUG = pattern(r"(?=[A-Z0-9-]{12})[A-Z0-9]{3,}(?:-[A-Z0-9]{2,}){2,8}(?:/[A-Z0-9-]{0,40})?")
+_LEFT_BEHIND = pattern(r"^[\s:;,.–—-]+|\s+(?=[.,;:!?])")

@@ -1,6 +1,5 @@
 """A credit that says the same thing twice."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -11,11 +10,12 @@ from cutline.rules.base import Bad, Good, Options, Review, Rule, house, supporte
 from cutline.rules.facts.credits import Signed, signed
 from cutline.rules.facts.house_faults import Departure, of_kind, suggestion_of
 from cutline.text.folding import fold_name
+from cutline.text.patterns import pattern
 
-_PARTS = re.compile(r"\s*[/|｜／()\[\]（）【】]\s*|\s+(?:via|for|[-–—])\s+|,\s+|\.\s+(?=[A-Z])|[:：…]\s*|\.\.\.|©")
-_WORD = re.compile(r"[^\W_]+")
-_LABEL_WORDS = re.compile(r"^(?:photos?|photographs?|pictures?|images?|fotos?|credits?|bild(?:er)?)(?: by| credit)?$")
-_SEVERAL = re.compile(r"(?i)\b(?:left|right|top|bottom|above|below|clockwise|links|rechts|oben|unten|composite)\b|;")
+_PARTS = pattern(r"\s*[/|｜／()\[\]（）【】]\s*|\s+(?:via|for|[-–—])\s+|,\s+|\.\s+(?=[A-Z])|[:：…]\s*|\.\.\.|©")
+_WORD = pattern(r"[^\W_]+")
+_LABEL_WORDS = pattern(r"^(?:photos?|photographs?|pictures?|images?|fotos?|credits?|bild(?:er)?)(?: by| credit)?$")
+_SEVERAL = pattern(r"(?i)\b(?:left|right|top|bottom|above|below|clockwise|links|rechts|oben|unten|composite)\b|;")
 """Words of a credit for several photos in one frame, which may name an agency once for each."""
 
 

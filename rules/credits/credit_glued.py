@@ -1,6 +1,5 @@
 """A credit that is stuck to the caption."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from cutline.model.finding import Evidence, Finding, Suggestion
@@ -9,8 +8,15 @@ from cutline.model.severity import Severity
 from cutline.rules.base import Bad, Good, Options, Review, Rule, house
 from cutline.rules.facts.credits import INLINE, Signed, edit_of, is_written, signed
 
-_SPACELESS = re.compile(r"[\u0e00-\u0e7f\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff00-\uffef©＝–—-]")
-"""Scripts and signs that stand without a space beside them."""
+_SPACELESS = (
+    ("\u0e00", "\u0e7f"),
+    ("\u3000", "\u30ff"),
+    ("\u3400", "\u9fff"),
+    ("\uac00", "\ud7a3"),
+    ("\uff00", "\uffef"),
+    *((sign, sign) for sign in "©–—-"),
+)
+"""First and last letters of scripts, and signs, that stand without a space beside them."""
 _SHOWN = 12
 
 
@@ -97,6 +103,10 @@ def _before(one: Signed) -> str:
     if start <= 0:
         return ""
     last, first = around[start - 1], text[0]
-    if _SPACELESS.match(last) or _SPACELESS.match(first) or not (last.isalnum() or last in ".!?…,;:”\"’'»)"):
+    if _is_spaceless(last) or _is_spaceless(first) or not (last.isalnum() or last in ".!?…,;:”\"’'»)"):
         return ""
     return around[max(0, start - _SHOWN) : start]
+
+
+def _is_spaceless(sign: str) -> bool:
+    return any(first <= sign <= last for first, last in _SPACELESS)

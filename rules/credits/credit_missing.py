@@ -1,6 +1,5 @@
 """A photo without a credit among photos that have one."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -16,11 +15,12 @@ from cutline.rules.facts.frames import KnownPhotos, frame_of
 from cutline.rules.facts.page_credit import page_credit
 from cutline.text.credit_shape import known_words
 from cutline.text.lexicon import vocabulary
+from cutline.text.patterns import pattern
 
-_MAY_NAME_SOMEBODY = re.compile(r"[(\[（【][^(\[（【]*$|[)\]）】]\W*$|\S@\S|©|:\s*[^\W\d_][\w .'’-]+(?:, \S+)?\W*$")
+_MAY_NAME_SOMEBODY = pattern(r"[(\[（【][^(\[（【]*$|[)\]）】]\W*$|\S@\S|©|:\s*[^\W\d_][\w .'’-]+(?:, \S+)?\W*$")
 """The end of a caption that may be a credit which could not be read: a bracket, an address, "Somewhere: A Name"."""
 _END = 90
-_WORD = re.compile(r"[^\W_]+")
+_WORD = pattern(r"[^\W_]+")
 _LONGEST_LABEL = 4
 _PHOTOS = (
     '<figure><img src="a.jpg" alt="Drummers in the rain"><figcaption>Drummers open the feast of Orla. '

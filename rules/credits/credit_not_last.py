@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from cutline.model.finding import Evidence, Finding
 from cutline.model.page import Page
 from cutline.model.severity import Severity
-from cutline.rules.base import Bad, Good, Options, Review, Rule, house
+from cutline.rules.base import Bad, Good, Options, Review, Rule, house, supported
 from cutline.rules.facts.credits import INLINE, Signed, signed
 from cutline.rules.facts.example_house import ORLA_COURIER
-from cutline.rules.facts.house_faults import Departure, supported_departures
+from cutline.rules.facts.house_faults import house_of, supported_departures
 from cutline.text.credit_template import CreditTemplate
 from cutline.text.house_style import HouseStyle
 
@@ -19,6 +19,7 @@ _CAPTIONS = (
     "</figure>\n"
     '<figure><img src="c.jpg" alt="Lanterns"><figcaption>Lanterns hang. [Hanne Vik/Reuters]</figcaption></figure>\n'
 )
+_CREDIT_APART = HouseStyle(templates=(CreditTemplate.parse("{people}/{agency}"),), place="element")
 _CREDIT_FIRST = HouseStyle(templates=(CreditTemplate.parse("Photo: {people}/{agency}"),), place="start")
 
 
@@ -27,13 +28,15 @@ class CreditNotLast(Rule):
     title = "Words follow the credit"
     why = (
         "Readers take the credit for the end of the caption and miss what comes after it. Often two captions were "
-        "pasted into one, or a line of the page slipped in."
+        "pasted into one, or a line of the page slipped in. In a house that gives the credit a field of its own, one "
+        "in the caption was typed into the wrong field."
     )
     references = (house("credits"), house("style"))
     severity = Severity.ADVICE
     messages = {
         "not-last": "After the credit “{credit}” the caption goes on: “{words}”.",
         "not-first": "The house begins with the credit; here “{words}” stands before “{credit}”.",
+        "not-apart": "The house keeps the credit apart from the caption; here “{credit}” stands among its words.",
     }
     nothing = "no photo with a credit in its caption"
     examples = (
@@ -64,6 +67,18 @@ class CreditNotLast(Rule):
             "</figcaption></figure>",
             house=_CREDIT_FIRST,
         ),
+        Good(
+            "apart, in a house that wants it so",
+            '<figure><img src="d.jpg" alt="A street"><figcaption>The street is swept at dawn. <span class="credit">Jon '
+            "Marrow/AP</span></figcaption></figure>",
+            house=_CREDIT_APART,
+        ),
+        Bad(
+            "among the caption's words, in a house that wants it apart",
+            '<figure><img src="d.jpg" alt="A street">«<figcaption>»The street is swept at dawn. Jon Marrow/AP'
+            "</figcaption></figure>",
+            house=_CREDIT_APART,
+        ),
     )
 
     def subjects(self, page: Page) -> Sequence[Signed]:
@@ -73,17 +88,21 @@ class CreditNotLast(Rule):
     def check(self, page: Page, options: Options) -> Iterator[Finding | Review]:  # noqa: ARG002 - no options
         """Claim captions that go on where the house, or nearly every caption of the page, ends with the credit."""
         for found, severity in supported_departures(page, self.severity, "not-last", "not-first"):
-            yield self._claim(page, found, severity)
+            yield self._claim(page, found.signed, found.fault.kind, severity, {"words": found.fault.was})
+        style = house_of(page)
+        if style is not None and style.place == "element":
+            for one in self.subjects(page):
+                if (bearable := supported(self.severity, one.credit.grade)) is not None:
+                    yield self._claim(page, one, "not-apart", bearable, {})
 
-    def _claim(self, page: Page, found: Departure, severity: Severity) -> Finding:
-        one = found.signed
+    def _claim(self, page: Page, one: Signed, kind: str, severity: Severity, said: dict[str, str | int]) -> Finding:
         return self.finding(
             page,
-            found.fault.kind,
+            kind,
             picture=one.photo,
             element=one.element,
             subject=one.photo.src or one.text,
             severity=severity,
-            data={"credit": one.text, "words": found.fault.was},
+            data={"credit": one.text, **said},
             evidence=[Evidence("caption", one.around)],
         )

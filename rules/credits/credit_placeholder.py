@@ -1,6 +1,5 @@
 """A credit that names nobody."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from cutline.model.finding import Evidence, Finding
@@ -11,13 +10,14 @@ from cutline.rules.facts.credits import Signed, agencies, signed
 from cutline.rules.facts.example_house import ORLA_NAMED
 from cutline.rules.facts.house_faults import of_kind, suggestion_of
 from cutline.text.credit import looks_like_placeholder
+from cutline.text.patterns import pattern
 from cutline.text.placeholders import Kind, placeholder_in
 
-_LABEL = re.compile(r"^[\W_]*(?:[^\W\d_]+ ?){1,3}(?::|\bby\b)\s*")
+_LABEL = pattern(r"^[\W_]*(?:[^\W\d_]+ ?){1,3}(?::|\bby\b)\s*")
 _TEMPLATES = frozenset({Kind.TEMPLATE, Kind.EMPTY_VALUE})
 _SIGNS = frozenset("{}<>%$")
 _SHORT = 30
-_NAMELESS = re.compile(r"(?:(?<=[(\[/:]) ?|\bby )[-–—_.]+ ?(?=/)")
+_NAMELESS = pattern(r"(?:(?<=[(\[/:]) ?|\bby )[-–—_.]+ ?(?=/)")
 """A dash where the photographer's name should be: "Photo by - /AFP"."""
 
 

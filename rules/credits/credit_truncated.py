@@ -1,6 +1,5 @@
 """A credit that was cut on its way to the page."""
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 
 from cutline.model.finding import Evidence, Finding
@@ -10,13 +9,14 @@ from cutline.rules.base import Bad, Good, Options, Review, Rule, house, supporte
 from cutline.rules.facts.credits import BRACKETS, Signed, signed, unclosed
 from cutline.text.credit import canonical_body
 from cutline.text.lexicon import spelling, vocabulary
+from cutline.text.patterns import pattern
 
 _FIELDS = (31, 32)
 """Characters that By-line and Credit hold in IPTC's older format (IIM 4.2, datasets 2:80 and 2:110); some systems
 count one of them for themselves.
 """
-_PIECES = re.compile(r"[/|,]\s*| via | for the | for ")
-_LABEL = re.compile(r"^[\W_]*(?:[^\W\d_]+ ?){1,3}(?::|\bby\b) ?")
+_PIECES = pattern(r"[/|,]\s*| via | for the | for ")
+_LABEL = pattern(r"^[\W_]*(?:[^\W\d_]+ ?){1,3}(?::|\bby\b) ?")
 _LEAST = 2
 """Letters that must be missing, and must be there, before the start of an agency's name counts as cut."""
 

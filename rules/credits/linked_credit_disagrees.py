@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from cutline.model.finding import Evidence, Finding
 from cutline.model.page import Credit, Grade, Page
 from cutline.model.severity import Severity
-from cutline.page.splitting import credit_of
 from cutline.rules.base import Bad, Good, Options, Review, Rule, house
 from cutline.rules.facts.linked_photos import Described, described
 from cutline.rules.facts.people import may_be_one
+from cutline.text.credit_reader import CreditReader
 
 _DRUMMERS = '<img src="/photos/orla-drummers.jpg" alt="Drummers">'
 _LANTERNS = '<img src="/photos/orla-lanterns.jpg" alt="Lanterns">'
@@ -72,7 +72,7 @@ class LinkedCreditDisagrees(Rule):
             for kind, linked in (("creator", one.image.creator), ("credit", one.image.credit)):
                 if linked is None or (shown is not None and linked in shown.people):
                     continue
-                people = credit_of(linked, lang=page.lang).people
+                people = CreditReader(page.lang).field(linked).people
                 if shown is not None and people and not _agree(people, shown.people):
                     yield self._claim(page, kind, one, shown, people)
                     break

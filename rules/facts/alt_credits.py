@@ -1,6 +1,5 @@
 """Which alt texts of a page hold a photo's credit."""
 
-import re
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -8,8 +7,9 @@ from msgspec import Struct
 from cutline.model.page import Credit, Grade, Page, Picture
 from cutline.text.credit import canonical_body, split_credit
 from cutline.text.folding import comparison_key, fold
+from cutline.text.patterns import pattern
 
-_CUE = re.compile(
+_CUE = pattern(
     r"[A-Z]{2}(?: (?:Photo|PHOTO|Images))? ?/ ?[^\W\d_]"  # REUTERS/Ida, AP Photo/Ida
     r"|[^\W\d_]\.? ?/ ?(?:[A-Z]{2,5}\b|Reuters|Getty|Anadolu|dpa\b|picture|NurPhoto|Shutterstock|Alamy|WireImage"
     r"|[A-Z][\w ./-]{2,60}[)\]])"

@@ -17,6 +17,7 @@ from cutline.text.credit_faults import CreditFault, judge_credit
 from cutline.text.credit_majority import Arity, majority_style, observe
 from cutline.text.folding import fold
 from cutline.text.house_style import HouseStyle, same_body, shouted
+from cutline.text.patterns import pattern
 
 LEAST = 3
 """Credits that must share a form, a spelling or a place before another one is called a departure."""
@@ -28,7 +29,7 @@ _PERSON, _BODY = "\ufdd0", "\ufdd1"
 """Code points that Unicode keeps out of texts, in the place of names."""
 _JOINER = rf"(?! via | for )[^{_PERSON}{_BODY}]{{1,5}}"
 _JOINED = tuple(re.compile(rf"{mark}({_JOINER})(?={mark})") for mark in (_PERSON, _BODY))
-_CHAINS = re.compile(rf"([{_PERSON}{_BODY}])(?:{_JOINER}\1)+")
+_CHAINS = pattern(rf"([{_PERSON}{_BODY}])(?:{_JOINER}\1)+")
 
 
 class Departure(Struct, frozen=True):

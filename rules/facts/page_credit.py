@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from cutline.model.page import Grade, Page
 from cutline.page.reading import plain_text
 from cutline.text.credit import parse_credit
+from cutline.text.patterns import pattern
 
-_OPENING = re.compile(
+_OPENING = pattern(
     r"\s*(?:\w{1,12} (?:and|und|et|y|&) )?"
     r"(?:(?:all|alle|toutes les|todas las|tutte le|alla) )?"
     r"(?:photographs|photography|photos|pictures|images|fotos|bilder|fotografien|fotografías|fotografie|foto's)"

@@ -8,22 +8,17 @@ from cutline.page.names import Names
 
 def names(page: Page) -> Names:
     """Give the page's reader of accessible names, shared by all rules."""
-    return page.once(_names)
+    reader: Names = page.names
+    return reader
 
 
 def with_roles(page: Page) -> list[Any]:
     """Give every element that states a role, in the order of the source."""
-    return page.once(_with_roles)
+    document: Any = page.document
+    found: list[Any] = document.roled
+    return found
 
 
 def roles_of(element: Any) -> frozenset[str]:
     """Give the roles that an element states, in small letters; the first known one counts."""
     return frozenset((element.attr("role") or "").lower().split())
-
-
-def _with_roles(page: Page) -> list[Any]:
-    return list(page.document.tree.select("[role]"))
-
-
-def _names(page: Page) -> Names:
-    return Names(page.document)  # type: ignore[arg-type]

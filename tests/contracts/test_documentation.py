@@ -21,6 +21,7 @@ PROSE = (
     "docs/answered-findings.md",
     "docs/browser.md",
     "docs/web.md",
+    "docs/hook.md",
     "examples/README.md",
     "changelog.d/README.md",
 )

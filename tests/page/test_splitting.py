@@ -3,7 +3,8 @@ import pytest
 from cutline.model.page import Credit, Grade
 from cutline.page.document import Document
 from cutline.page.reading import read
-from cutline.page.splitting import Split, credit_of, split
+from cutline.page.splitting import Split, split
+from cutline.text.credit_reader import CreditReader
 
 SAID = "A ferry leaves the quay at Aldery."
 
@@ -11,7 +12,7 @@ SAID = "A ferry leaves the quay at Aldery."
 def split_up(markup: str) -> Split:
     element = Document.parse(f"<figcaption>{markup}</figcaption>").tree.find("figcaption")
     assert element is not None
-    return split(read(element), lang="en")
+    return split(read(element), CreditReader("en"))
 
 
 def cut(markup: str) -> tuple[str, str | None, str]:
@@ -100,8 +101,8 @@ def test_words_come_last(text: str, credit: str) -> None:
 
 
 def test_what_the_page_calls_a_credit_is_one_whatever_it_says() -> None:
-    assert credit_of("somebody's aunt").text == "somebody's aunt"
-    assert credit_of("***") == Credit("***", 0, form="field", grade=Grade.LIKELY)
+    assert CreditReader().field("somebody's aunt").text == "somebody's aunt"
+    assert CreditReader().field("***") == Credit("***", 0, form="field", grade=Grade.LIKELY)
 
 
 def test_a_rest_of_signs_is_tidied_away() -> None:

@@ -12,13 +12,16 @@ from cutline.model.comparison import Comparison, Fixed
 from cutline.model.finding import Edit, Evidence, Suggestion
 from cutline.model.outcome import Outcome, Verdict
 from cutline.model.page import Credit, Grade
-from cutline.model.run import AuditRun, OptionInfo, Reference, RuleInfo, Summary, Tool
+from cutline.model.run import AuditRun, ExitCode, OptionInfo, Reference, RuleInfo, Summary, Tool
 from cutline.model.severity import Severity
+from cutline.model.verdict import Counts, Unaudited
+from cutline.model.verdict import Verdict as PageVerdict
 from cutline.reports import reporter
+from cutline.reports.verdict import WireVerdict, write
 from cutline.reports.wire import WireAnswered, WireFinding, WirePage, WirePhoto
 
 Runs = dict[str, Callable[[], AuditRun]]
-NAMES = ("report-1", "report-lines-1", "inspect-1")
+NAMES = ("report-1", "report-lines-1", "inspect-1", "verdict-1")
 
 
 def schema(name: str) -> Any:
@@ -28,7 +31,7 @@ def schema(name: str) -> Any:
 REGISTRY: Registry[Any] = Registry().with_resources(
     [(schema(n)["$id"], Resource.from_contents(schema(n))) for n in NAMES]
 )
-REPORT, LINES, INSPECT = (Draft202012Validator(schema(name), registry=REGISTRY) for name in NAMES)
+REPORT, LINES, INSPECT, VERDICT = (Draft202012Validator(schema(name), registry=REGISTRY) for name in NAMES)
 
 
 def report(run: AuditRun) -> Any:
@@ -184,3 +187,38 @@ def test_what_was_recognised_is_refused_with_any_member_missing_or_of_another_ki
     for path in members(inspected()):
         for damage in (_without, _with_another_kind):
             assert not INSPECT.is_valid(damage(inspected(), path)), (damage.__name__, path)
+
+
+def verdict(run: AuditRun) -> Any:
+    findings = tuple(finding for page in run.pages for finding in page.findings)
+    gaps = (Unaudited("winter.html", "the file is empty"),)
+    return json.loads(write(PageVerdict(ExitCode.NOT_AUDITED, Counts(1, 2, 3, 4), findings, gaps), run.rules))
+
+
+def test_real_verdicts_keep_the_contract(every_run: AuditRun) -> None:
+    assert [error.message for error in VERDICT.iter_errors(verdict(every_run))] == []
+
+
+@pytest.mark.parametrize(
+    ("described", "value"),
+    [
+        (schema("verdict-1"), WireVerdict),
+        (schema("verdict-1")["$defs"]["counts"], Counts),
+        (schema("verdict-1")["$defs"]["unaudited"], Unaudited),
+    ],
+)
+def test_the_verdict_s_schema_names_exactly_what_is_written_in_its_order(described: Any, value: Any) -> None:
+    assert list(described["properties"]) == list(value.__struct_fields__) == described["required"]
+
+
+def test_a_verdict_with_any_member_missing_or_of_another_kind_is_refused(runs: Runs) -> None:
+    whole = verdict(runs["many"]())
+    for path in members(whole):
+        for damage in (_without, _with_another_kind):
+            assert not VERDICT.is_valid(damage(whole, path)), (damage.__name__, path)
+
+
+def test_a_gap_without_a_reason_is_refused(runs: Runs) -> None:
+    silent = verdict(runs["one"]())
+    silent["not_audited"][0]["reason"] = ""
+    assert not VERDICT.is_valid(silent)

@@ -69,7 +69,7 @@ def test_every_built_table_is_sorted_and_complete() -> None:
     for language in ("en", "de", "hi", "sr", "no"):
         table = frequencies(language)
         if table is None:
-            pytest.skip("the tables are made when the package is built: python tools/build_frequencies.py")
+            pytest.skip("the tables are made when the package is built: python tools/build_tables.py")
         assert table._words == sorted(table._words)
         assert len(table._words) == 20_000
 
@@ -89,7 +89,7 @@ def test_a_damaged_table_is_no_table(damage: bytes, tmp_path: Path, monkeypatch:
 def test_a_table_reads_back_what_was_encoded(root: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     pytest.importorskip("setuptools")
     monkeypatch.syspath_prepend(str(root / "tools"))
-    encode = __import__("build_frequencies").encode
+    encode = __import__("build_tables").encode
     (tmp_path / "frequencies").mkdir()
     (tmp_path / "frequencies" / "en.zlib").write_bytes(encode({"bridge": 1e-4, "the": 0.05, "b2b": 0.1}))
     monkeypatch.setattr(room, "packed", lambda name: (tmp_path / name).read_bytes())
@@ -100,4 +100,4 @@ def test_a_table_reads_back_what_was_encoded(root: Path, monkeypatch: pytest.Mon
         assert [round(table.share(word), 5) for word in ("bridge", "the", "b2b")] == [0.0001, 0.04870, 0.0]
     finally:
         room._load.cache_clear()
-        sys.modules.pop("build_frequencies", None)
+        sys.modules.pop("build_tables", None)

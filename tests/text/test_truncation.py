@@ -11,7 +11,7 @@ from cutline.text.truncation import Truncation, TruncationGrade, judge_truncatio
 PROVEN, STRONG, WEAK = TruncationGrade.PROVEN, TruncationGrade.STRONG, TruncationGrade.WEAK
 INTACT = Truncation(truncated=False, grade=None)
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=200)
-needs_tables = pytest.mark.skipif(frequencies("en") is None, reason="run python tools/build_frequencies.py first")
+needs_tables = pytest.mark.skipif(frequencies("en") is None, reason="run python tools/build_tables.py first")
 
 
 def grade(text: str, lang: str | None = "en") -> TruncationGrade | None:

@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 
-TABLE = "cutline/text/data/frequencies/en"
+TABLES = ("cutline/text/data/frequencies/en", "cutline/text/data/parsed/agencies.json")
 
 
 @pytest.fixture(scope="module")
@@ -24,23 +24,25 @@ def wheel_of(folder: Path, *names: str) -> Path:
 
 
 def test_a_wheel_with_every_file_and_the_tables_is_right(check_wheel: ModuleType, tmp_path: Path) -> None:
-    wheel = wheel_of(tmp_path, "cutline/__init__.py", TABLE)
+    wheel = wheel_of(tmp_path, "cutline/__init__.py", *TABLES)
     check_wheel.compare(wheel, {"cutline/__init__.py"})
 
 
 def test_a_forgotten_file_is_named(check_wheel: ModuleType, tmp_path: Path) -> None:
     with pytest.raises(check_wheel.WheelError, match=r"not in the wheel: cutline/rules/base\.py;"):
-        check_wheel.compare(wheel_of(tmp_path, TABLE), {"cutline/rules/base.py"})
+        check_wheel.compare(wheel_of(tmp_path, *TABLES), {"cutline/rules/base.py"})
 
 
 def test_a_leftover_of_an_earlier_build_is_named(check_wheel: ModuleType, tmp_path: Path) -> None:
     with pytest.raises(check_wheel.WheelError, match=r"not in the repository: cutline/gone\.py$"):
-        check_wheel.compare(wheel_of(tmp_path, "cutline/gone.py", TABLE), set())
+        check_wheel.compare(wheel_of(tmp_path, "cutline/gone.py", *TABLES), set())
 
 
-def test_a_build_without_tables_is_refused(check_wheel: ModuleType, tmp_path: Path) -> None:
-    with pytest.raises(check_wheel.WheelError, match="the build made no tables in "):
-        check_wheel.compare(wheel_of(tmp_path, "cutline/__init__.py"), {"cutline/__init__.py"})
+@pytest.mark.parametrize("missing", TABLES)
+def test_a_build_without_tables_is_refused(missing: str, check_wheel: ModuleType, tmp_path: Path) -> None:
+    made = (name for name in TABLES if name != missing)
+    with pytest.raises(check_wheel.WheelError, match=f"the build made no tables in {missing.rpartition('/')[0]}/"):
+        check_wheel.compare(wheel_of(tmp_path, "cutline/__init__.py", *made), {"cutline/__init__.py"})
 
 
 def test_the_three_folders_become_one_name_in_the_wheel(check_wheel: ModuleType, tmp_path: Path) -> None:

@@ -41,9 +41,9 @@ def credit_attribute(survey: Survey, unit: Unit) -> tuple[str, Any] | None:
     """Give a credit that stands only in an attribute, with its element."""
     for element in _own_boxes(survey, unit):
         for name in _CREDITS:
-            value = fold(element.attr(name) or "")
-            if any(character.isalpha() for character in value):
-                return value, element
+            value = element.attr(name)
+            if value and any(map(str.isalpha, value)):
+                return fold(value), element
     return None
 
 

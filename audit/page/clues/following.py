@@ -1,6 +1,5 @@
 """A small block right behind the picture that names nothing but reads like a caption."""
 
-import re
 from typing import Any
 
 from turbohtml import Element
@@ -10,10 +9,11 @@ from cutline.page.clues.sighting import Sighting
 from cutline.page.reading import read
 from cutline.page.survey import Survey, Unit
 from cutline.text.credit import parse_credit
+from cutline.text.patterns import pattern
 
 _LONGEST = 500
 _LEVELS = 3
-_CUE = re.compile(r"[/|©)\]＝]|:\s|\bby\b|\bvia\b")
+_CUE = pattern(r"[/|©)\]＝]|:\s|\bby\b|\bvia\b")
 _CUE_WITHIN = 80
 """Code points at the end in which a credit shows a sign of itself; running text is not parsed for one."""
 _SMALL = frozenset({"em", "i", "small", "figcaption"})
