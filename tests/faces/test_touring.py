@@ -159,6 +159,17 @@ def test_the_other_commands_read_addresses_too(desk, web) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "words", [("inspect",), ("init",), ("baseline", "create"), ("baseline", "check"), ("baseline", "prune")]
+)
+def test_every_command_that_reads_addresses_can_be_let_to_a_private_host(desk, web, words: tuple[str, ...]) -> None:
+    web.put("/a", page().replace("Monday.", "Monday. Photo: Ingrid Vossby / Reuters"))
+    address = f"http://2130706433:{web.port}/a"
+    desk.run("baseline", "create", address, "--allow-host", "2130706433")
+    assert desk.run(*words, address).exit_code == 3
+    assert desk.run(*words, address, "--allow-host", "2130706433").exit_code == 0
+
+
 def test_a_terminal_is_told_how_far_a_run_is(monkeypatch) -> None:
     told: list[str] = []
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
