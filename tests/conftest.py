@@ -1,6 +1,7 @@
 """What every test may ask for."""
 
 import os
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -38,8 +39,9 @@ def corpus() -> Path:
 class Web:
     """A site on this machine, at a port of its own. What is not put there is answered with 404."""
 
-    def __init__(self, port: int) -> None:
-        self.port = port
+    def __init__(self, server: ThreadingHTTPServer) -> None:
+        self.port = server.server_port
+        self._server = server
         self.asked: list[str] = []
         self.headers: list[dict[str, str]] = []
         self._answers: dict[str, Callable[[Any], None]] = {}
@@ -58,6 +60,10 @@ class Web:
         """Let a function answer a path; it is given the request handler."""
         self._answers[path] = do
         return self.address(path)
+
+    def secure(self, context: ssl.SSLContext) -> None:
+        """Speak https from now on."""
+        self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
 
     def handle(self, ask: Any) -> None:
         """Answer one request."""
@@ -108,7 +114,7 @@ def web() -> Iterator[Web]:
             """Say nothing."""
 
     with _Server(("127.0.0.1", 0), Handler) as server:
-        served = Web(server.server_port)
+        served = Web(server)
         thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
         thread.start()
         yield served

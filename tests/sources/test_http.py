@@ -1,12 +1,16 @@
 """Pages from the web: what comes in, and what is refused with which words. Every server stands on this machine."""
 
 import gzip
+import shutil
 import socket
+import ssl
+import subprocess
 import sys
 import time
 import tracemalloc
 import zlib
 from email.utils import formatdate
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -271,6 +275,36 @@ def test_a_server_that_is_not_there_says_so() -> None:
 def test_a_server_that_does_not_speak_https_says_so(web) -> None:
     address = web.address("/a").replace("http:", "https:")
     assert refusal(address) == "its server 127.0.0.1 does not speak https as it should"
+
+
+@pytest.fixture
+def secured(web, tmp_path: Path) -> str:
+    """The certificate of the site, which now speaks https and calls itself localhost."""
+    program = shutil.which("openssl")
+    if program is None:
+        pytest.skip("openssl, which makes the certificate, is not installed")
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    made = ["-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", certificate, "-days", "2"]
+    named = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"]
+    subprocess.run([program, "req", "-x509", *made, *named], check=True, capture_output=True, timeout=60)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    web.secure(context)
+    return str(certificate)
+
+
+def test_a_certificate_that_nobody_vouches_for_is_not_accepted(web, secured: str) -> None:
+    web.put("/a", PAGE)
+    said = refusal(f"https://localhost:{web.port}/a")
+    assert said.startswith("the certificate of localhost is not accepted: ")
+    assert (web.asked, Path(secured).is_file()) == ([], True)
+
+
+def test_a_certificate_holds_for_the_name_and_not_for_the_address_connected_to(web, secured: str, monkeypatch) -> None:
+    web.put("/a", PAGE)
+    monkeypatch.setenv("SSL_CERT_FILE", secured)
+    assert fetch(f"https://localhost:{web.port}/a").data == PAGE.encode()
+    assert "is not accepted: " in refusal(f"https://127.0.0.1:{web.port}/a")
 
 
 PRIVATE = (
