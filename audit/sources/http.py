@@ -12,7 +12,7 @@ from http import HTTPStatus
 from importlib.metadata import version
 from ssl import SSLCertVerificationError, SSLError
 from time import monotonic, time
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 import httpcore2
 import httpx2
@@ -39,6 +39,9 @@ _CHUNK = 65536
 _GALLERY = "application/json"
 _KINDS = f"text/html, application/xhtml+xml;q=0.9, {_GALLERY};q=0.5, */*;q=0.1"
 _SHOWN = 200
+
+
+Answer = TypeVar("Answer")
 
 
 class Validators(Struct, frozen=True):
@@ -164,16 +167,20 @@ class Fetcher:
         """
         visit = _Visit(size_mib, seconds, known, may_stay, wanted)
         url = _url(address)
+        return self._tried(url.host, seconds, lambda: self._followed(url, visit))
+
+    def _tried(self, host: str, seconds: float, ask: Callable[[], Answer]) -> Answer:
+        """Ask again for what may work later; with growing pauses, or after the time that the server names."""
         for number in range(TRIES):
             try:
-                return self._followed(url, visit)
+                return ask()
             except _Later as later:
                 wait = self._fetching.backoff * 2**number if later.seconds is None else later.seconds
                 if number == TRIES - 1:
                     raise NotAudited(str(later)) from later
                 if wait > seconds:
                     raise NotAudited(f"{later} and asks to come back in {wait:.0f} seconds") from later
-                self._turns.postpone(url.host, wait)
+                self._turns.postpone(host, wait)
         raise AssertionError("the last try either gives an answer or raises")
 
     def _followed(self, url: httpx2.URL, visit: "_Visit") -> Fetched:
@@ -202,7 +209,7 @@ class Fetcher:
             asking = self._asking.setdefault(origin, threading.Lock())
         with asking:
             if origin not in self._robots:
-                self._robots[origin] = self._rules(client, _url(origin), visit)
+                self._robots[origin] = self._rules(client, _url(origin), visit.seconds)
         rules = self._robots[origin]
         if isinstance(rules, NotAudited):
             raise NotAudited(str(rules))
@@ -210,21 +217,23 @@ class Fetcher:
             raise Unwelcome("the site's robots.txt asks programs to leave it alone")
         return rules.delay
 
-    def _rules(self, client: httpx2.Client, url: httpx2.URL, visit: "_Visit") -> "Robots | NotAudited":
-        asking = _Visit(ROBOTS_MIB, visit.seconds, wanted=Wanted.ROBOTS)
+    def _rules(self, client: httpx2.Client, url: httpx2.URL, seconds: float) -> "Robots | NotAudited":
+        visit = _Visit(ROBOTS_MIB, seconds, wanted=Wanted.ROBOTS)
         try:
-            for _ in range(REDIRECTS + 1):
-                try:
-                    found = self._asked(client, url, asking, self._fetching.delay)
-                except _Moved as moved:
-                    url = _next(url, moved.location)
-                else:
-                    return Robots(found.data.decode("utf-8", "replace"), self._agent)
-        except _Later as later:
-            # RFC 9309, section 2.3.1.4: a site whose rules cannot be had is to be taken for closed.
-            return NotAudited(f"the site's robots.txt cannot be had, so nothing is fetched: {later}")
+            return self._tried(url.host, seconds, lambda: self._robots_at(client, url, visit))
         except NotAudited as refusal:
+            # RFC 9309, section 2.3.1.4: a site whose rules cannot be had is to be taken for closed.
             return NotAudited(f"the site's robots.txt cannot be had, so nothing is fetched: {refusal}")
+
+    def _robots_at(self, client: httpx2.Client, url: httpx2.URL, visit: "_Visit") -> Robots:
+        for _ in range(REDIRECTS + 1):
+            try:
+                found = self._asked(client, url, visit, self._fetching.delay)
+            except _Moved as moved:
+                url = _next(url, moved.location)
+            else:
+                return Robots(found.data.decode("utf-8", "replace"), self._agent)
+        # RFC 9309, section 2.3.1.2: what is behind too many redirects may be taken for absent.
         return Robots("", self._agent)
 
     def _asked(self, client: httpx2.Client, url: httpx2.URL, visit: "_Visit", pause: float) -> Fetched:

@@ -208,9 +208,12 @@ def test_without_the_extra_a_tour_says_what_to_install(monkeypatch) -> None:
     for name in ("http", "robots"):
         monkeypatch.delitem(sys.modules, f"cutline.sources.{name}", raising=False)
         monkeypatch.delattr(f"cutline.sources.{name}", raising=False)
-    (result,) = walk("http://ledger.example/", crawl=True)
+    results = walk("http://ledger.example/", sitemaps=("http://ledger.example/sitemap.xml",))
     said = "a library that fetches addresses is missing (protego); pip install 'cutline[web]'"
-    assert (result.source, result.status, result.reason) == ("http://ledger.example/", "failed", said)
+    assert [(result.source, result.status, result.reason) for result in results] == [
+        ("http://ledger.example/", "failed", said),
+        ("http://ledger.example/sitemap.xml", "failed", said),
+    ]
 
 
 def test_a_sitemap_is_read_no_further_than_the_limit(web) -> None:
@@ -410,6 +413,14 @@ def test_a_file_that_is_no_state_file_is_left_as_it_is(site, tmp_path: Path) -> 
         "cannot be used: unable to open database file",
     ]
     assert [file.read_bytes() for file in (text, other, newer)] == before
+
+
+def test_a_password_given_with_a_sitemap_is_kept_nowhere(site, tmp_path: Path) -> None:
+    state = tmp_path / "state"
+    (result,) = walk(sitemaps=(f"http://mara:s3cret@127.0.0.1:{site.port}/sitemap.xml",), state=state)
+    assert "a user name or password in it is not fetched" in result.reason
+    assert "s3cret" not in result.source + result.reason
+    assert b"s3cret" not in state.read_bytes()
 
 
 def test_two_runs_do_not_share_a_state_file(site, tmp_path: Path) -> None:

@@ -471,6 +471,17 @@ def test_a_site_whose_robots_txt_cannot_be_had_is_closed(web) -> None:
     assert web.asked == ["/robots.txt"]
 
 
+def test_a_robots_txt_that_comes_at_the_second_try_holds(web) -> None:
+    def busy(ask: Any) -> None:
+        if len(web.asked) == 1:
+            return send(ask, "", 503)
+        return send(ask, "User-agent: *\nDisallow: /mine\n")
+
+    web.answer("/robots.txt", busy)
+    assert fetch(web.put("/a", PAGE), robots=True).data == PAGE.encode()
+    assert web.asked == ["/robots.txt", "/robots.txt", "/a"]
+
+
 def test_an_endless_robots_txt_is_read_to_its_limit(web) -> None:
     def pour(ask: Any) -> None:
         ask.send_response(200)
