@@ -94,8 +94,8 @@ def toured(tour: Tour, config: Config, log: Log) -> Iterator[PageResult]:
 
 
 def _walked(tour: Tour, selection: Selection, log: Log, http: Any) -> Iterator[PageResult]:
-    judge = _judge(selection.config)
-    with Frontier(tour.state, _digest(tour, judge), judge, tour.limit) as frontier:
+    by = _judged_by(selection.config)
+    with Frontier(tour.state, _digest(tour, by), by, tour.limit) as frontier:
         yield from _Walk(tour, selection, frontier, log, http).results()
 
 
@@ -321,15 +321,15 @@ def _with_place(reason: str, stop: Stop) -> str:
     return f"{reason} (a link on {stop.found_on} leads here)" if stop.found_on else reason
 
 
-def _digest(tour: Tour, judge: str) -> str:
+def _digest(tour: Tour, by: str) -> str:
     """Give a digest of which tour this is; the file it is kept in and the pace do not matter."""
     names = [target.name for target in tour.targets]
     hosts = sorted(tour.fetching.allow_hosts)
-    said = json.dumps([names, tour.sitemaps, tour.base, tour.crawl, tour.limit, hosts, judge])
+    said = json.dumps([names, tour.sitemaps, tour.base, tour.crawl, tour.limit, hosts, by])
     return sha256(said.encode()).hexdigest()
 
 
-def _judge(config: Config) -> str:
+def _judged_by(config: Config) -> str:
     """Give a digest of all that results depend on beside the pages."""
     from cutline import __version__
 
