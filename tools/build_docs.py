@@ -32,6 +32,7 @@ CRITERIA = {
     "2.4.2": ("Page Titled", "page-titled"),
     "2.4.4": ("Link Purpose (In Context)", "link-purpose-in-context"),
     "2.4.7": ("Focus Visible", "focus-visible"),
+    "2.4.3": ("Focus Order", "focus-order"),
     "2.4.11": ("Focus Not Obscured (Minimum)", "focus-not-obscured-minimum"),
     "3.1.1": ("Language of Page", "language-of-page"),
     "3.1.2": ("Language of Parts", "language-of-parts"),

@@ -20,13 +20,19 @@ from tempfile import TemporaryDirectory
 from zipfile import ZipFile
 
 ROOT = Path(__file__).resolve().parent.parent
-SHIPPED = {"audit": "cutline", "rules": "cutline/rules", "reports": "cutline/reports"}
+TOPS = ("audit", "rules", "reports")
+SHIPPED = {
+    "audit/faces/wagtail": "cutline/wagtail",
+    "audit": "cutline",
+    "rules": "cutline/rules",
+    "reports": "cutline/reports",
+}
 MADE_BY_THE_BUILD = ("cutline/text/data/frequencies/", "cutline/text/data/parsed/")
 
 IMPORT_EVERYTHING = """
 import importlib, pkgutil, cutline
 names = [m.name for m in pkgutil.walk_packages(cutline.__path__, "cutline.") if not m.name.endswith("__main__")]
-extras = {"playwright", "axe_core_python", "httpcore2", "httpx2", "protego"}
+extras = {"playwright", "axe_core_python", "httpcore2", "httpx2", "protego", "pytest", "django", "wagtail"}
 waiting = []
 for name in names:
     try:
@@ -43,6 +49,33 @@ import rules
 rules.add_perm("pictures.publish", rules.always_allow)
 assert rules.has_perm("pictures.publish", None)
 print("django-rules works")
+"""
+
+
+USE_WAGTAIL = """
+import django
+from django.conf import settings
+ours = "rules", "cutline.wagtail", "taggit", "wagtail"
+wagtails = "users", "images", "documents", "search", "admin"
+djangos = "auth", "contenttypes", "sessions", "messages", "staticfiles"
+settings.configure(
+    INSTALLED_APPS=[*ours, *(f"wagtail.{name}" for name in wagtails), *(f"django.contrib.{name}" for name in djangos)],
+    DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}},
+    TEMPLATES=[{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}],
+    WAGTAIL_SITE_NAME="The Orla Courier",
+    WAGTAILADMIN_BASE_URL="http://localhost",
+    STATIC_URL="/static/",
+)
+django.setup()
+from django.contrib.staticfiles.finders import find
+from django.template.loader import get_template
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+assert PublishPageRevisionAction.execute.asks_cutline
+assert find("cutline/findings.css"), "the style sheet is not in the wheel"
+get_template("cutline/findings.html")
+import rules
+assert rules.always_allow.test(), "django-rules gave way"
+print("cutline.wagtail works beside django-rules")
 """
 
 
@@ -73,10 +106,16 @@ def build(source: Path, folder: Path) -> Path:
 
 def shipped_names(source: Path) -> Iterator[str]:
     """Give the name inside the wheel of every file that belongs there."""
-    for top, name in SHIPPED.items():
+    for top in TOPS:
         for path in (source / top).rglob("*"):
             if path.is_file() and "__pycache__" not in path.parts:
-                yield f"{name}/{path.relative_to(source / top).as_posix()}"
+                yield shipped_name(path.relative_to(source).as_posix())
+
+
+def shipped_name(file: str) -> str:
+    """Give the name inside the wheel of a file of the checkout; of two folders that hold it the inner one decides."""
+    top = next(top for top in SHIPPED if file.startswith(f"{top}/"))
+    return f"{SHIPPED[top]}{file.removeprefix(top)}"
 
 
 def compare(wheel: Path, names: set[str]) -> None:
@@ -132,6 +171,8 @@ def check(folder: Path) -> None:
     use(programs, source / "examples", elsewhere)
     run(python, "-m", "pip", "uninstall", "--quiet", "--yes", "rules")
     run(python, "-I", "-c", IMPORT_EVERYTHING, folder=elsewhere)
+    run(python, "-m", "pip", "install", "--quiet", f"{wheel}[wagtail]", "rules")
+    run(python, "-I", "-c", USE_WAGTAIL, folder=elsewhere)
 
 
 def main() -> int:

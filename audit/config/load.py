@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from cutline.config import ignoring
+from cutline.config.browsing import TRUSTED, browsing
 from cutline.config.catalogue import catalogue
 from cutline.config.house import house_style
 from cutline.config.profiles import PROFILES
 from cutline.config.schema import NEVER, SITE_KEYS, Config, ConfigError, checked, hint, settings_of, top_keys
+from cutline.config.selectors import refuse_bad_selector
 from cutline.model.kinds import kind_of
 from cutline.model.profile import SiteProfile
 from cutline.model.severity import Severity
@@ -16,7 +18,7 @@ from cutline.model.severity import Severity
 OWN_NAME = "cutline.toml"
 SHARED_NAME = "pyproject.toml"
 
-_TABLES = {"rules", "site", "credit"}
+_TABLES = {"rules", "site", "credit", "browser"}
 
 
 def load_given(path: Path) -> Config:
@@ -27,7 +29,8 @@ def load_given(path: Path) -> Config:
 def load_found(folder: Path) -> Config:
     """Read the file that `find` finds, or give `Config()`.
 
-    Nobody asked for this file by name, so it may not name Python to run: `rules_from` in it is a ConfigError.
+    Nobody asked for this file by name, so it may not name Python or another program to run, nor hosts to open:
+    `rules_from` and some keys of `[browser]` in it are a ConfigError.
     """
     path = find(folder)
     if path is None:
@@ -38,6 +41,13 @@ def load_found(folder: Path) -> Config:
             f"{path}: rules_from: a file that was merely found may not load Python; "
             f"if you trust it, name it with --config {path}"
         )
+    browser = table.get("browser")
+    for name in TRUSTED:
+        if isinstance(browser, Mapping) and name in browser:
+            raise ConfigError(
+                f"{path}: browser.{name}: a file that was merely found may not decide this; "
+                f"if you trust it, name it with --config {path}"
+            )
     return _config(path, table)
 
 
@@ -124,6 +134,7 @@ def read(table: Mapping[str, Any], folder: Path) -> Config:
         sites=tuple(_site(site, index) for index, site in enumerate(_list_at(table, "site"))),
         rules_from=files,
         credit=house_style(table["credit"], folder) if "credit" in table else None,
+        browser=browsing(table["browser"], folder) if "browser" in table else None,
         ignored=ignored,
         page_size_mib=values.get("page_size_mib", Config().page_size_mib),
         page_seconds=values.get("page_seconds", Config().page_seconds),
@@ -157,20 +168,10 @@ def _site(table: Any, index: int) -> SiteProfile:
     if "host" not in values and "path" not in values:
         raise ConfigError(f"{place}: host or path is needed, to know which pages belong to this site")
     for name in ("picture", "caption", "credit", "furniture"):
-        _refuse_bad_selector(values.get(name), f"{place}.{name}")
+        if name in values:
+            refuse_bad_selector(values[name], f"{place}.{name}")
     values |= {name: tuple(values[name]) for name in ("host", "path") if name in values}
     return SiteProfile(**values)
-
-
-def _refuse_bad_selector(selector: str | None, place: str) -> None:
-    if selector is None:
-        return
-    from turbohtml import SelectorSyntaxError, parse
-
-    try:
-        parse("").select(selector)
-    except SelectorSyntaxError as error:
-        raise ConfigError(f"{place}: not a CSS selector: {error}") from error
 
 
 def _table_at(table: Mapping[str, Any], name: str) -> Mapping[str, Any]:

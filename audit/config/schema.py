@@ -17,6 +17,7 @@ from cutline.rules.base import Option, Rule
 from cutline.text.house_style import HouseStyle
 
 if TYPE_CHECKING:
+    from cutline.config.browsing import Browsing
     from cutline.config.ignoring import Ignored
 
 NEVER = "never"
@@ -42,6 +43,7 @@ class Config(Struct, frozen=True, kw_only=True):
     alone, `ignore` takes rules away from either. `fail_on` is the mildest severity that fails a run, None for never.
     `rules` maps a rule's id to its `severity` and options, as in the file. `rules_from` holds paths of Python files
     with a house's own rules. `credit` is the house style that credits are judged by, None for each gallery's own.
+    `browser` holds what the house wants of the browser, None for nothing in particular.
     `ignored` holds findings that may stay: the tables under `ignore`. A page larger than `page_size_mib` (MiB) or
     slower than `page_seconds` (seconds, measured where the platform has interval timers) is reported as not audited.
     """
@@ -54,6 +56,7 @@ class Config(Struct, frozen=True, kw_only=True):
     sites: tuple[SiteProfile, ...] = ()
     rules_from: tuple[str, ...] = ()
     credit: HouseStyle | None = None
+    browser: "Browsing | None" = None
     ignored: tuple["Ignored", ...] = ()
     page_size_mib: float = 64
     page_seconds: float = 30
@@ -100,7 +103,7 @@ class Key(Struct, frozen=True):
 
 
 def top_keys(rule_ids: tuple[str, ...], profiles: tuple[str, ...]) -> tuple[Key, ...]:
-    """List the keys at the top of the file; the tables `[rules.ID]`, `[[site]]` and `[credit]` have their own."""
+    """List the keys at the top of the file; the tables of the file have their own."""
     return (
         Key("select", Kind.TEXTS, "The rules to run, by id; every rule of the profile when empty.", rule_ids),
         Key("ignore", Kind.TEXTS, "Rules not to run, by id.", rule_ids),
@@ -174,8 +177,10 @@ def json_schema(rules: tuple[Rule, ...], profiles: tuple[str, ...]) -> dict[str,
         "additionalProperties": False,
         "properties": by_rule,
     }
-    from cutline.config.house import credit_schema  # it is made of this module's keys
+    from cutline.config.browsing import browser_schema  # these are made of this module's keys
+    from cutline.config.house import credit_schema
 
+    whole["properties"]["browser"] = browser_schema()
     whole["properties"]["credit"] = credit_schema()
     whole["properties"]["site"] = {"description": "Selectors for one site.", "type": "array", "items": site}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "cutline.toml", **whole}

@@ -33,11 +33,13 @@ def audit_page(html: bytes | str, *, source: str = "", config: Config | None = N
     """Judge one page. `source` is its address or path, as it shall appear in findings.
 
     The limits on a page's size and time are for targets; whoever holds the page already sets limits of their own.
-    A page that cannot be recognised gives a result of status "failed", never an exception; a rule that crashes gives
-    an outcome "error". Raises ConfigError when `config` is wrong, TypeError when `html` is no page.
+    A page that is empty or cannot be recognised gives a result of status "failed", never an exception; a rule that
+    crashes gives an outcome "error". Raises ConfigError when `config` is wrong, TypeError when `html` is no page.
     """
     selection = selection_of(config or _DEFAULT)
     _refuse_other_types(html)
+    if not html.strip():
+        return not_audited(source, "the page is empty")
     try:
         return judge(_recognised(html, source, selection.config), selection)
     except Exception as error:  # noqa: BLE001 - hostile pages: one that breaks cutline is reported, not fatal

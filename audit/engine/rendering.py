@@ -5,6 +5,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cutline.config.schema import Config
-from cutline.engine.audit import audit_target, judge, not_audited, recognised_in_house
+from cutline.engine.audit import audit_target, inspect_target, judge, not_audited, recognised_in_house
 from cutline.engine.deadline import Overdue, within
 from cutline.engine.select import Chosen, Selection, selection_of
 from cutline.model.finding import Edit, Finding
+from cutline.model.page import Page
 from cutline.model.rendered import Rendered
 from cutline.model.run import PageResult
 from cutline.page.shown import Shown
@@ -62,6 +64,52 @@ def rendered_results(
     return _shown(targets, screening, selection, jobs or AT_ONCE)
 
 
+def rendered_pages(
+    targets: Iterable[Target], config: Config, screening: Screening
+) -> Iterator[tuple[str, Page | NotAudited]]:
+    """Recognise targets as a browser shows them, and give each with its name, in order; or why it cannot be.
+
+    A gallery in JSON has nothing to show and is recognised as it is.
+    """
+    viewing = replace(screening.viewing, seconds=config.page_seconds, size_mib=config.page_size_mib)
+    shown: Iterator[tuple[Target, Callable[[], Rendered] | None]]
+    if screening.replay is not None:
+        folder = screening.replay
+        shown = ((target, partial(replay, folder, target.name)) for target in targets)
+    else:
+        shown = _showings(targets, viewing, AT_ONCE)
+    for target, rendering in shown:
+        try:
+            if _is_gallery(target) or rendering is None:
+                yield target.name, inspect_target(target, config)
+                continue
+            rendered = rendering()
+            _keep(rendered, target, screening)
+            yield target.name, _page_of(rendered, target, config)
+        except NotAudited as error:
+            yield target.name, error
+
+
+def _page_of(rendered: Rendered, target: Target, config: Config) -> Page:
+    try:
+        with within(config.page_seconds):
+            page = recognised_in_house(Shown.of(rendered), target.name, config)
+    except Overdue:
+        raise NotAudited(f"recognising it took longer than {config.page_seconds:g} seconds (page_seconds)") from None
+    except Exception as error:
+        raise NotAudited(f"cutline failed on this page, which is a fault in cutline: {error!r}") from error
+    return replace(page, rendered=rendered)
+
+
+def _keep(rendered: Rendered, target: Target, screening: Screening) -> None:
+    if screening.recording is None:
+        return
+    try:
+        save(screening.recording, target.name, rendered)
+    except OSError as error:
+        raise NotAudited(f"its recording cannot be written: {error.strerror or error}") from error
+
+
 def result_of(rendered: Rendered, name: str, selection: Selection) -> PageResult:
     """Judge a rendering. Never raises for what is in it."""
     config = selection.config
@@ -95,29 +143,34 @@ def _shown(targets: Iterable[Target], screening: Screening, selection: Selection
     viewing = replace(
         screening.viewing, axe_rules=tuple(sorted(asked)), seconds=config.page_seconds, size_mib=config.page_size_mib
     )
-    waiting: deque[tuple[Target, Future[Rendered] | None]] = deque()
+    for target, rendering in _showings(targets, viewing, at_once):
+        yield _result(target, rendering, screening, selection)
+
+
+def _showings(
+    targets: Iterable[Target], viewing: Viewing, at_once: int
+) -> Iterator[tuple[Target, "Callable[[], Rendered] | None"]]:
+    """Show targets, some ahead of the one that is asked for; each with the way to wait for it, None for no page."""
+    waiting: deque[tuple[Target, Callable[[], Rendered] | None]] = deque()
     with _screen(viewing, at_once) as show:
         for target in targets:
-            waiting.append((target, None if _is_gallery(target) or _is_lost(target) else show(target)))
+            waiting.append((target, None if _is_gallery(target) or _is_lost(target) else show(target).result))
             if len(waiting) > 2 * at_once:
-                yield _result(*waiting.popleft(), screening, selection)
+                yield waiting.popleft()
         while waiting:
-            yield _result(*waiting.popleft(), screening, selection)
+            yield waiting.popleft()
 
 
 def _result(
-    target: Target, showing: "Future[Rendered] | None", screening: Screening, selection: Selection
+    target: Target, rendering: "Callable[[], Rendered] | None", screening: Screening, selection: Selection
 ) -> PageResult:
-    if showing is None:
+    if rendering is None:
         return audit_target(target, selection)
     try:
-        rendered = showing.result()
-        if screening.recording is not None:
-            save(screening.recording, target.name, rendered)
+        rendered = rendering()
+        _keep(rendered, target, screening)
     except NotAudited as error:
         return not_audited(target.name, str(error))
-    except OSError as error:
-        return not_audited(target.name, f"its recording cannot be written: {error.strerror or error}")
     except Exception as error:  # noqa: BLE001 - as above: the other pages go on
         return not_audited(target.name, f"cutline failed to show this page, which is a fault in cutline: {error!r}")
     return result_of(rendered, target.name, selection)

@@ -1,1 +1,1 @@
-"""The ways in: command line and, later, hook and server. Parse, call, print, exit."""
+"""The ways in: command line, hook, the plugin for pytest. Parse, call, print, exit."""

@@ -143,7 +143,7 @@ def check(
     config = wished(configuration(config_file), select=select, ignore=ignore, profile=profile, failing=failing)
     answers = answers_of(baseline_file, since_file, config.ignored)
     outing = outing_of(wishes, targets)
-    with audited(targets, config, jobs, screening_of(wishes), answers, outing) as run:
+    with audited(targets, config, jobs, screening_of(wishes, config.browser), answers, outing) as run:
         write_all(run, reports, config.fail_on)
         if not quiet:
             print_run(run, printed)
@@ -188,22 +188,19 @@ def hook(**wishes: Any) -> None:
 @_format_option(("text", "json"))
 @click.option("--explain", is_flag=True, help="Say why each text belongs to its photo, and what is not a photo.")
 @click.option("--orphans", is_flag=True, help="Show what speaks of photos that are not on the page.")
-@_reach_option
 @_config_option
+@browser_options
 def inspect(
-    targets: tuple[str, ...],
-    printed: str,
-    explain: bool,
-    orphans: bool,
-    hosts: tuple[str, ...],
-    config_file: str | None,
+    targets: tuple[str, ...], printed: str, explain: bool, orphans: bool, config_file: str | None, **screen: Any
 ) -> None:
     """Show the photos and texts that were recognised."""
     from cutline.faces.inspecting import as_json, as_text, inspected
 
     _refuse_two_stdins(targets)
     failed: list[str] = []
-    pages = inspected(expand(targets, Fetching(allow_hosts=hosts)), configuration(config_file), failed)
+    config = configuration(config_file)
+    found = expand(targets, Fetching(allow_hosts=screen["allow_host"]))
+    pages = inspected(found, config, failed, screening_of(screen, config.browser))
     if printed == "json":
         print_chunks(as_json(pages))
     else:

@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import NoReturn
 
 from cutline.model.run import ExitCode
@@ -26,12 +27,12 @@ def main() -> NoReturn:
 def hooked(words: Sequence[str]) -> ExitCode | None:
     """Answer a plain command line of the hook; None, with nothing done, when it needs explaining."""
     gc.set_threshold(_GARBAGE)
-    from cutline.faces.hook_options import plain
-
-    wishes = plain(words)
-    if wishes is None:
-        return None
     try:
+        from cutline.faces.hook_options import plain
+
+        wishes = plain(words)
+        if wishes is None:
+            return None
         from cutline.faces.hook import answered
 
         return answered(wishes)
@@ -40,7 +41,7 @@ def hooked(words: Sequence[str]) -> ExitCode | None:
 
         print_remark("Interrupted: there is no verdict.")
         return ExitCode.NOT_AUDITED
-    except Exception as error:  # noqa: BLE001 - the last line of defence, as in `cutline.faces.cli`
+    except Exception as error:  # noqa: BLE001 - Python would end with 1, which means findings
         return _explained(error)
 
 
@@ -63,5 +64,6 @@ def _leave(code: ExitCode) -> NoReturn:
     """End the process without taking its objects apart, which took a seventh of the time; nothing is left to write."""
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
-            stream.flush()
+            with suppress(OSError):  # told already, or nobody reads
+                stream.flush()
     os._exit(code)

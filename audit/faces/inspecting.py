@@ -1,6 +1,7 @@
 """`cutline inspect`: what was recognised on a page, before anyone judges it."""
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, json
 
@@ -11,6 +12,9 @@ from cutline.reports.wording import counted, visible
 from cutline.sources.files import NotAudited
 from cutline.sources.targets import Target
 from cutline.text.folding import fold
+
+if TYPE_CHECKING:
+    from cutline.engine.rendering import Screening
 
 SCHEMA = "cutline/inspect/1"
 
@@ -77,13 +81,34 @@ class InspectedPage(Struct, frozen=True):
     orphans: tuple[InspectedOrphan, ...] = ()
 
 
-def inspected(targets: Iterable[Target], config: Config, failed: list[str]) -> Iterator[InspectedPage]:
-    """Recognise targets one by one. One that cannot be read becomes a page of status "failed", its name in `failed`."""
+def inspected(
+    targets: Iterable[Target], config: Config, failed: list[str], screening: "Screening | None" = None
+) -> Iterator[InspectedPage]:
+    """Recognise targets one by one, as a browser shows them where there is a `screening`.
+
+    One that cannot be read becomes a page of status "failed", its name in `failed`.
+    """
+    for name, page in _recognised(targets, config, screening):
+        if isinstance(page, NotAudited):
+            failed.append(name)
+            yield InspectedPage(name, "failed", str(page))
+        else:
+            yield _inspected(page)
+
+
+def _recognised(
+    targets: Iterable[Target], config: Config, screening: "Screening | None"
+) -> Iterator[tuple[str, Page | NotAudited]]:
+    if screening is not None:
+        from cutline.engine.rendering import rendered_pages
+
+        yield from rendered_pages(targets, config, screening)
+        return
     for target in targets:
-        page = _inspected(target, config)
-        if page.status == "failed":
-            failed.append(page.source)
-        yield page
+        try:
+            yield target.name, inspect_target(target, config)
+        except NotAudited as error:
+            yield target.name, error
 
 
 def as_json(pages: Iterable[InspectedPage]) -> Iterator[str]:
@@ -113,11 +138,7 @@ def as_text(page: InspectedPage, *, explain: bool, orphans: bool) -> Iterator[st
         yield from _orphan_lines(page)
 
 
-def _inspected(target: Target, config: Config) -> InspectedPage:
-    try:
-        page = inspect_target(target, config)
-    except NotAudited as error:
-        return InspectedPage(target.name, "failed", str(error))
+def _inspected(page: Page) -> InspectedPage:
     return InspectedPage(
         source=page.source,
         lang=page.lang,

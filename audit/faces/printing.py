@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 
 
 def print_chunks(chunks: Iterable[str]) -> None:
@@ -27,9 +28,12 @@ def print_chunks(chunks: Iterable[str]) -> None:
 
 
 def print_remark(sentence: str) -> None:
-    """Write a line to standard error, if there is one."""
-    if sys.stderr is not None:
+    """Write a line to standard error, if there is one that somebody reads; an exit code must not depend on it."""
+    if sys.stderr is None:
+        return
+    with suppress(OSError):
         sys.stderr.write(f"{sentence.encode('utf-8', 'replace').decode()}\n")
+        sys.stderr.flush()
 
 
 def wants_colour() -> bool:

@@ -1,13 +1,14 @@
-"""The options of `cutline check --browser`, and what they come to."""
+"""The options of `--browser`, and what they come to."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from cutline.config.browsing import SCHEMES, Browsing, viewport_of
 from cutline.config.schema import ConfigError
+from cutline.config.selectors import refuse_bad_selector
 from cutline.model.rendered import Viewport
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
 Command = Callable[..., Any]
 
-SCHEMES = ("light", "dark", "no-preference")
-_LARGEST = 10_000
 _NEED_BROWSER = "needs --browser"
 
 _OPTIONS = (
@@ -46,8 +45,11 @@ def browser_options(command: Command) -> Command:
     return command
 
 
-def screening_of(wishes: dict[str, Any]) -> "Screening | None":
-    """Turn the options into a Screening; None when the pages shall be judged as they are. Raises ConfigError."""
+def screening_of(wishes: dict[str, Any], house: Browsing | None = None) -> "Screening | None":
+    """Turn the options into a Screening; None when the pages shall be judged as they are. Raises ConfigError.
+
+    What the command line leaves open, the house's `[browser]` decides.
+    """
     replayed, recording = wishes["replay"], wishes["save_recording"]
     if replayed and (wishes["browser"] or recording):
         raise ConfigError("--replay: a recording needs no browser; leave --browser and --save-recording out")
@@ -58,33 +60,45 @@ def screening_of(wishes: dict[str, Any]) -> "Screening | None":
         return None
     from cutline.engine.rendering import Screening
 
+    viewing = _viewing(wishes, house or Browsing())
     if not replayed:
-        _tell_about_the_sandbox(asked=wishes["no_sandbox"])
+        _tell_about_the_sandbox(asked=not viewing.sandbox)
     return Screening(
-        viewing=_viewing(wishes),
+        viewing=viewing,
         replay=Path(replayed) if replayed else None,
         recording=Path(recording) if recording else None,
     )
 
 
-def _viewing(wishes: dict[str, Any]) -> "Viewing":
+def _viewing(wishes: dict[str, Any], house: Browsing) -> "Viewing":
     from cutline.sources.viewing import Viewing
 
-    for name in ("storage_state", "axe_script"):
-        if wishes[name] and not Path(wishes[name]).is_file():
-            raise ConfigError(f"--{name.replace('_', '-')}: there is no file {wishes[name]}")
     for selector in wishes["hide"]:
-        _refuse_bad_selector(selector)
+        refuse_bad_selector(selector, f"--hide {selector}")
+    viewport = viewport_of(wishes["viewport"], "--viewport") if wishes["viewport"] else house.viewport
     return Viewing(
-        browser_path=wishes["browser_path"],
-        axe_script=wishes["axe_script"],
-        viewport=_viewport(wishes["viewport"]),
-        colour_scheme=wishes["colour_scheme"] or "light",
-        storage_state=wishes["storage_state"],
-        hide=wishes["hide"],
-        allow_hosts=wishes["allow_host"],
-        sandbox=not wishes["no_sandbox"],
+        browser_path=wishes["browser_path"] or _house_file(house.path, "path"),
+        axe_script=_file(wishes, house, "axe_script"),
+        viewport=viewport or Viewport(),
+        colour_scheme=wishes["colour_scheme"] or house.colour_scheme or "light",
+        storage_state=_file(wishes, house, "storage_state"),
+        hide=wishes["hide"] or house.hide,
+        allow_hosts=wishes["allow_host"] or house.allow_host,
+        sandbox=house.sandbox and not wishes["no_sandbox"],
     )
+
+
+def _file(wishes: dict[str, Any], house: Browsing, name: str) -> str | None:
+    given: str | None = wishes[name]
+    if given and not Path(given).is_file():
+        raise ConfigError(f"--{name.replace('_', '-')}: there is no file {given}")
+    return given or _house_file(getattr(house, name), name)
+
+
+def _house_file(path: str | None, name: str) -> str | None:
+    if path and not Path(path).is_file():
+        raise ConfigError(f"browser.{name}: there is no file {path}")
+    return path
 
 
 def _refuse_alone(wishes: dict[str, Any]) -> None:
@@ -101,22 +115,3 @@ def _tell_about_the_sandbox(*, asked: bool) -> None:
     if asked or is_root():
         why = "as asked" if asked else "since it refuses to have one for root"
         click.echo(f"The browser runs without its sandbox, {why}: audit only pages that you trust.", err=True)
-
-
-def _viewport(words: str | None) -> Viewport:
-    if words is None:
-        return Viewport()
-    found = re.fullmatch(r"(\d{1,5})x(\d{1,5})", words)
-    sides = [int(side) for side in found.groups()] if found else [0]
-    if not all(0 < side <= _LARGEST for side in sides):
-        raise ConfigError(f"--viewport {words}: use WIDTHxHEIGHT in CSS pixels, such as 390x844")
-    return Viewport(*sides)
-
-
-def _refuse_bad_selector(selector: str) -> None:
-    from turbohtml import SelectorSyntaxError, parse
-
-    try:
-        parse("").select(selector)
-    except SelectorSyntaxError as error:
-        raise ConfigError(f"--hide {selector}: not a CSS selector: {error}") from error

@@ -86,10 +86,15 @@ class Jump(Struct, frozen=True):
 
 
 class Press(Struct, frozen=True):
-    """What Enter did on a control before the content: the parts of the page that it hid."""
+    """What Enter did on a control before the content: the parts of the page that it hid.
+
+    `silenced` are the parts that stay in sight when aria-hidden is set on them; tried where the control hid nothing,
+    its own markup speaks of aria-hidden and every style sheet was there.
+    """
 
     control: int
     hidden: tuple[int, ...] = ()
+    silenced: tuple[int, ...] = ()
 
 
 class Control(Struct, frozen=True):
@@ -105,6 +110,47 @@ class Trap(Struct, frozen=True):
 
     element: int
     stops: int
+
+
+class Framed(Struct, frozen=True):
+    """Pictures of a photo's size in a frame, of which nothing else is known; `address` is the frame's own."""
+
+    element: int
+    address: str
+    pictures: int
+
+
+class Turn(Struct, frozen=True):
+    """What turned the photos of a gallery, of which Tab reaches no control of these names.
+
+    `keys` is what a keyboard reader can do: "arrow", "tab" or "control" (another control of the gallery); "" when
+    none of them changed anything. `mouse` tells whether a click on one of `controls` did; it is tried last, and only
+    where no key did. `restless` galleries changed before anything was pressed, so nothing is known about them.
+    """
+
+    controls: tuple[int, ...]
+    keys: str = ""
+    mouse: bool = False
+    restless: bool = False
+
+
+class Lightbox(Struct, frozen=True):
+    """A photo that was opened in a box over the page.
+
+    `by` is what opened it: "enter", "space", or "mouse" where no key did, even once a script had come. `stops` counts
+    what Tab could stop at in the box, `inside` tells whether the keyboard came into it within a few presses of Tab,
+    `behind` is an element under the box where it stopped instead. `left_by` is what closed the box: "escape",
+    "close", "again" for the same key on the photo, "" when nothing did; `returned` whether the keyboard went on at the
+    photo then.
+    """
+
+    opener: int
+    by: str
+    stops: int = 0
+    inside: bool = False
+    behind: int | None = None
+    left_by: str = ""
+    returned: bool = False
 
 
 class AxeNode(Struct, frozen=True):
@@ -140,7 +186,8 @@ class Rendered(Struct, frozen=True, kw_only=True):
     """A page as a browser showed it.
 
     `source` is what came from the server or the file, decoded; `html` is the page after its scripts had run, with the
-    number of each element in an attribute (see `cutline.page.shown`). `focused` is what had the keyboard from the
+    number of each element in an attribute (see `cutline.page.shown`). `led` is where a saved page would have gone by
+    itself, had it been let. `focused` is what had the keyboard from the
     start, None when nothing did. `scripts_failed` counts scripts that could not be loaded: what they would have done
     is not known.
     """
@@ -150,6 +197,7 @@ class Rendered(Struct, frozen=True, kw_only=True):
     html: str
     browser: str = ""
     viewport: Viewport = Viewport()
+    led: str = ""
     focused: int | None = None
     scripts_failed: int = 0
     images: tuple[ShownImage, ...] = ()
@@ -159,6 +207,9 @@ class Rendered(Struct, frozen=True, kw_only=True):
     presses: tuple[Press, ...] = ()
     controls: tuple[Control, ...] = ()
     traps: tuple[Trap, ...] = ()
+    framed: tuple[Framed, ...] = ()
+    turns: tuple[Turn, ...] = ()
+    lightboxes: tuple[Lightbox, ...] = ()
     axe: AxeReport = AxeReport(trouble="axe was not run")
     schema: str = SCHEMA
 

@@ -138,7 +138,7 @@ class _Recogniser:
 
     def pictures(self) -> tuple[Picture, ...]:
         self.candidates = [_Candidate(unit, self.around.of(unit.anchor)) for unit in self.survey.units]
-        if self.profile is not None and self.profile.picture:
+        if self.profile is not None:
             self._by_profile(self.profile)
         else:
             for candidate in self.candidates:
@@ -301,13 +301,17 @@ class _Recogniser:
         chosen = []
         for candidate in self.candidates:
             unit = candidate.unit
-            if unit.anchor not in says.pictures and unit.element not in says.pictures:
+            if profile.picture and unit.anchor not in says.pictures and unit.element not in says.pictures:
                 candidate.points, candidate.against = -99, "the site's profile does not name it"
             elif unit.element in says.furniture:
                 candidate.points, candidate.against = -99, "the site's profile calls it furniture"
-            else:
+            elif profile.picture or not unit.trivial:
                 unit.trivial = False
                 chosen.append(candidate)
+        if not profile.picture:
+            for candidate in chosen:
+                self._pair(candidate)
+            chosen = [candidate for candidate in chosen if candidate.points >= _PLAUSIBLE]
         units = [candidate.unit for candidate in chosen]
         captions = belongings(self.document, units, says.captions)
         bylines = belongings(self.document, units, says.credits)
@@ -319,13 +323,16 @@ class _Recogniser:
         if own is not None:
             reading = read(own, apart=set(says.credits))
             self._take(candidate, Sighting("profile", "the site's profile names it", own, reading))
-        elif not profile.caption:
+        elif profile.picture and not profile.caption:
             self._pair(candidate)
         text = plain_text(byline) if byline is not None else ""
         if text:
             credit = credit_by_profile(text, profile, self.credits)
             candidate.credit = CreditLine(credit, "profile", byline)
-        candidate.points = 99
+        if profile.picture:
+            candidate.points = 99
+        else:
+            self._weigh(candidate)
 
     # -- from candidates to pictures
 

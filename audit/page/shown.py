@@ -5,7 +5,6 @@ the page can see it. What comes back is the page after its scripts had run, each
 the source had it, the old one: what a script made has no place, and everything else keeps the one it had.
 """
 
-import re
 from typing import Any
 
 from msgspec.structs import replace
@@ -23,6 +22,12 @@ ORIGIN = "data-cutline-at"
 NUMBER = "data-cutline"
 """The attribute of a captured element: its number, and behind a colon the one it had in the source."""
 
+PATH = "data-cutline-path"
+"""The attribute of a captured element that a shadow tree put elsewhere than it stands in its own: its selector, with
+" >>> " where one enters the tree of an element."""
+
+_OWN_WORDS = pattern(rf' {NUMBER}="[\d:]*"| {PATH}="[^"]*"|cutline-shadow-\d+-')
+"""What a capture adds: its attributes, and the marks that keep the names of a shadow tree apart from the page's."""
 _TAG_NAME = pattern(r"<[^\s/>]+")
 
 
@@ -52,6 +57,7 @@ class Shown(Document):
         self.numbers: dict[Element, int] = {}
         self.by_number: dict[int, Element] = {}
         self._origins: dict[Element, Element] = {}
+        self._paths: dict[Element, str] = {}
 
     @classmethod
     def of(cls, rendered: Rendered) -> "Shown":
@@ -65,24 +71,23 @@ class Shown(Document):
     def locate(self, element: Element) -> Location:
         """Give the place in the source; no line and column for what a script made."""
         origin, shown = self._origin(element), self._in_source(element)
-        if origin is None:
-            return Location(selector=(shown.css_path(),))
-        return replace(self.before.locate(origin), selector=(shown.css_path(),))
+        selector = (self._paths.get(shown) or shown.css_path(),)
+        return Location(selector=selector) if origin is None else replace(self.before.locate(origin), selector=selector)
 
     def locate_attribute(self, element: Element, name: str) -> Location:
         """Give the place of the attribute in the source, the start tag's when a script wrote it."""
         origin = self._origin(element)
         if origin is None or origin.attr(name) != element.attr(name):
             return self.locate(element)
-        return replace(self.before.locate_attribute(origin, name), selector=(element.css_path(),))
+        selector = (self._paths.get(element) or element.css_path(),)
+        return replace(self.before.locate_attribute(origin, name), selector=selector)
 
     def snippet(self, element: Element) -> str:
         """Quote the start tag as the source has it; as the browser has it where a script made it."""
         origin = self._origin(element)
         if origin is not None:
             return self.before.snippet(origin)
-        written = super().snippet(element)
-        return re.sub(rf' {NUMBER}="[\d:]*"', "", written)
+        return _OWN_WORDS.sub("", super().snippet(element))
 
     def raw_attribute_span(self, element: Element, name: str) -> tuple[int, int] | None:
         """Give where the value stands in `before.text`; None when a script made or changed it."""
@@ -107,6 +112,9 @@ class Shown(Document):
             if value is None:
                 continue
             del element.attrs[NUMBER]
+            path = element.attrs.pop(PATH, None)
+            if path is not None:
+                self._paths[element] = str(path)
             number, _, origin = value.partition(":")
             if not number.isdecimal():
                 continue

@@ -16,6 +16,8 @@ from cutline.model.rendered import AxeReport, Clip, Control, Load, Rendered, Sho
 from cutline.sources import axe
 from cutline.sources.discovery import AxeScript, find_axe, find_browser, is_root
 from cutline.sources.files import NotAudited, is_gallery, read
+from cutline.sources.frames import framed
+from cutline.sources.galleries import Galleries
 from cutline.sources.gateway import Gateway
 from cutline.sources.keyboard import Keyboard
 from cutline.sources.reach import Reach
@@ -45,7 +47,10 @@ LATE_MILLISECONDS = 2500
 LOAD_SHARE = 0.4
 """The share of a page's deadline after which it is read although it has not finished loading."""
 AXE_SHARE = 0.6
+STAYING_MILLISECONDS = 5000
+"""How long a saved page that was kept from leaving may take to finish."""
 _CLOSING_SECONDS = 5.0
+_ADDRESS = 200
 _CLOSED = "has been closed"
 _GONE = ("Execution context was destroyed", "Cannot find context", "Inspected target navigated", "Frame was detached")
 
@@ -235,6 +240,8 @@ class _Visit:
             if traffic.source is None or not traffic.left:
                 raise NotAudited(self._why(address, error)) from error
         _refuse_departure(traffic)
+        if traffic.left:
+            return
         with suppress(Error):
             await self._page.wait_for_load_state("load", timeout=self._viewing.seconds * LOAD_SHARE * 1000)
 
@@ -273,22 +280,31 @@ class _Visit:
         await world.run(script("page"))
         hide = list(self._viewing.hide)
         await world.call("hide", hide)
+        if traffic.left:
+            await world.call("stay", STAYING_MILLISECONDS)
         await world.call("settle", SCROLLS, LATE_MILLISECONDS)
         _refuse_departure(traffic)
+        if traffic.left and not await world.call("isWhole", traffic.last_mark):
+            raise NotAudited(_departure(traffic))
+        traffic.stay()
         if not await world.value("cutline.taken"):
             raise NotAudited(f"it went away by itself, to {self._page.url[:200]}")
         captured = msgspec.json.decode(await world.call("capture", hide), type=_Captured)
         report = await self._asked(session, world)
+        inside = await framed(self._page, world)
         keyboard = Keyboard(session, world, traffic)
         walk = await keyboard.walk()
         first = next((control for control in captured.controls if control.reachable), None)
         trap = await keyboard.trap(first.element) if first else None
+        galleries = Galleries(session, world, keyboard, traffic, self._viewing.seconds)
+        turns, boxes = await galleries.tried(captured.controls)
         return Rendered(
             address=self._page.url,
             source=traffic.source or "",
             html=captured.html,
             browser=self._browser,
             viewport=self._viewing.viewport,
+            led=traffic.led[:_ADDRESS],
             focused=captured.focused,
             scripts_failed=captured.scripts_failed,
             images=tuple(self._image(image, traffic) for image in captured.images),
@@ -298,6 +314,9 @@ class _Visit:
             presses=walk.presses,
             controls=captured.controls,
             traps=(trap,) if trap else (),
+            framed=inside,
+            turns=turns,
+            lightboxes=boxes,
             axe=report,
         )
 
@@ -335,8 +354,13 @@ def _set(flag: "asyncio.Future[None]") -> None:
 
 
 def _refuse_departure(traffic: Traffic) -> None:
-    if traffic.left:
-        raise NotAudited(f"it leads the browser on by itself, to {traffic.left[:200]}")
+    """Refuse a page of the network that leads on: its readers never get it. One that was saved is wanted as saved."""
+    if traffic.left and not traffic.is_saved:
+        raise NotAudited(_departure(traffic))
+
+
+def _departure(traffic: Traffic) -> str:
+    return f"it leads the browser on by itself, to {traffic.left[:_ADDRESS]}"
 
 
 def _inner_frames(tree: dict[str, Any]) -> list[str]:

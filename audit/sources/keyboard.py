@@ -15,8 +15,14 @@ PRESSES = 3
 ROUND = 30
 """Presses of Tab in a gallery after which somebody who has not left it, and saw every stop thrice, is trapped."""
 
-_TAB = {"key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9}
-_ENTER = {"key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 13}
+TAB = {"key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9}
+ENTER = {"key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 13, "text": "\r"}
+SPACE = {"key": " ", "code": "Space", "windowsVirtualKeyCode": 32, "text": " "}
+ESCAPE = {"key": "Escape", "code": "Escape", "windowsVirtualKeyCode": 27}
+ARROWS = (
+    {"key": "ArrowRight", "code": "ArrowRight", "windowsVirtualKeyCode": 39},
+    {"key": "ArrowLeft", "code": "ArrowLeft", "windowsVirtualKeyCode": 37},
+)
 
 
 class Walk(Struct, frozen=True):
@@ -64,13 +70,13 @@ class Keyboard:
             return None
         await self._world.call("record")
         for _ in range(ROUND):
-            await self._press_key(_TAB)
+            await self.press(TAB)
         found = await self._world.call("trap")
         return Trap(found["element"], found["stops"]) if found and found["element"] is not None else None
 
     async def _jump(self) -> Jump:
         aim = await self._world.call("aim")
-        await self._press_key(_ENTER, "\r")
+        await self.press(ENTER)
         result = await self._world.call("aimed")
         left, self._traffic.left = self._traffic.left, ""
         landed = None if left else await self._tab()
@@ -85,17 +91,18 @@ class Keyboard:
 
     async def _press(self) -> Press:
         control = await self._world.call("press")
-        await self._press_key(_ENTER, "\r")
-        hidden = await self._world.call("pressed")
+        await self.press(ENTER)
+        result = await self._world.call("pressed")
         self._traffic.left = ""
-        return Press(control, tuple(hidden))
+        return Press(control, tuple(result["hidden"]), tuple(result["silenced"]))
 
     async def _tab(self) -> dict[str, Any] | None:
-        await self._press_key(_TAB)
+        await self.press(TAB)
         met: dict[str, Any] | None = await self._world.call("stop")
         return met
 
-    async def _press_key(self, key: dict[str, Any], text: str = "") -> None:
-        down = {"type": "keyDown", "text": text} if text else {"type": "rawKeyDown"}
-        await self._session.send("Input.dispatchKeyEvent", {**key, **down})
-        await self._session.send("Input.dispatchKeyEvent", {**key, "type": "keyUp"})
+    async def press(self, key: dict[str, Any]) -> None:
+        """Press a key and let it go."""
+        down = "keyDown" if "text" in key else "rawKeyDown"
+        await self._session.send("Input.dispatchKeyEvent", {**key, "type": down})
+        await self._session.send("Input.dispatchKeyEvent", {**key, "type": "keyUp", "text": ""})

@@ -3,18 +3,21 @@
 import asyncio
 import base64
 import mimetypes
+import re
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from cutline.page.document import Document
+from cutline.page.shown import ORIGIN as MARK
 from cutline.page.shown import marked
 from cutline.sources.files import SIGNATURES, other_kind, too_large
 
 ORIGIN = "http://page.cutline.invalid"
 """Where pages from memory seem to live. The name can never be registered (RFC 6761), and no request leaves for it."""
 
+_MARK = re.compile(rf' {MARK}="(\d+)"')
 _PICTURES = {".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", ".ico"}
 _NEIGHBOURS = _PICTURES | {".css", ".js", ".mjs", ".json", ".woff", ".woff2", ".ttf", ".otf", ".mp4", ".webm", ".mp3"}
 """Suffixes of the files beside a page that it may use; nothing else in its folder is any business of its scripts."""
@@ -26,7 +29,8 @@ class Traffic:
     """The requests of one page.
 
     `source` is the page as it came, decoded. `problem` says why it is no page to audit. `left` is where the page tried
-    to go once it had been shown. `missing` holds the addresses of neighbours that are not on the disk.
+    to go once it had been shown, `led` where a page from memory leads by itself and was not let. `missing` holds the
+    addresses of neighbours that are not on the disk. `last_mark` is the number of the last element that was marked.
     """
 
     def __init__(self, session: Any, frame: str, size_mib: float) -> None:
@@ -39,6 +43,8 @@ class Traffic:
         self.source: str | None = None
         self.problem = ""
         self.left = ""
+        self.led = ""
+        self.last_mark = -1
         self.departed = asyncio.Event()
         self.missing: set[str] = set()
         session.on("Fetch.requestPaused", self._paused)
@@ -53,6 +59,15 @@ class Traffic:
         """Be ready to take a page from the network."""
         stages = ("Request", "Response")
         await self._watch([{"resourceType": "Document", "requestStage": stage} for stage in stages])
+
+    @property
+    def is_saved(self) -> bool:
+        """Tell whether the page comes from memory; then what it leads to is no page that anybody asked for."""
+        return self._document is not None
+
+    def stay(self) -> None:
+        """Take it that the page leads where it just tried to go, whatever a reader does from now on."""
+        self.led, self.left = self.left, ""
 
     async def _watch(self, patterns: list[dict[str, str]]) -> None:
         await self._session.send("Fetch.enable", {"patterns": patterns})
@@ -74,7 +89,7 @@ class Traffic:
         responded = "responseStatusCode" in event or "responseErrorReason" in event
         address = event["request"]["url"]
         if is_page and self.source is not None and not responded:
-            self.left = address
+            self.left = "" if address == self.led else address
             self.departed.set()
             await self._refuse(event)
         elif is_page and self._document is not None:
@@ -123,7 +138,9 @@ class Traffic:
     async def _give(self, event: dict[str, Any], document: Document, headers: list[dict[str, str]]) -> None:
         self.source = document.original
         kind = {"name": "Content-Type", "value": "text/html; charset=utf-8"}
-        await self._fulfil(event, 200, marked(document).encode("utf-8", "replace"), [*headers, kind])
+        body = marked(document)
+        self.last_mark = max(map(int, _MARK.findall(body)), default=-1)
+        await self._fulfil(event, 200, body.encode("utf-8", "replace"), [*headers, kind])
 
     async def _neighbour(self, event: dict[str, Any], address: str) -> None:
         found = neighbour(self._folder, unquote(urlsplit(address).path).lstrip("/"))

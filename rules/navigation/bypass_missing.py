@@ -1,13 +1,22 @@
 """A page with no way at all past its menus."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from cutline.model.finding import Finding
+from cutline.model.finding import Evidence, Finding
 from cutline.model.page import Page
 from cutline.rules.base import Bad, Good, Options, Review, Rule, Unsure, act, wcag
 from cutline.rules.facts.opening import MENUS, Opening, is_inside, offset, opening
 from cutline.rules.facts.shown import number, passes, rendering, skip_jumps
+
+_ARIA = re.compile(r"aria[-_]?hidden", re.IGNORECASE)
+_SIGHT = re.compile(
+    r"hid(?:e|den)|show|display|visib|class|style|collaps|expand|fold|open|close|slide|fade|remove|height|inert",
+    re.IGNORECASE,
+)
+"""What handlers say of themselves when they take something out of sight."""
+_LIMIT = 200
 
 
 class BypassMissing(Rule):
@@ -65,10 +74,11 @@ class BypassMissing(Rule):
         control = next((stop for stop in before.stops if _is_control(stop)), None)
         if control is not None and _folds_all(page, before):
             return
-        if control is not None and not _is_seen_to_fail(page, control):
+        silencing = [_evidence(control)] if control is not None and _only_silences(page, control, before) else []
+        if control is not None and not silencing and not _is_seen_to_fail(page, control):
             yield Review(self.finding(page, "collapsible", element=control, subject="way past the menus"))
             return
-        yield self.finding(page, "missing", element=before.content, subject="way past the menus")
+        yield self.finding(page, "missing", element=before.content, subject="way past the menus", evidence=silencing)
 
 
 def _has_way(page: Page, before: Opening) -> bool:
@@ -103,6 +113,28 @@ def _folds_all(page: Page, before: Opening) -> bool:
     """Tell whether controls were seen to hide every part of the site before the content (ACT 3e12e1)."""
     hidden = {part for press in rendering(page).presses for part in press.hidden}
     return bool(before.blocks) and {number(page, block.element) for block in before.blocks} <= hidden
+
+
+def _only_silences(page: Page, control: Any, before: Opening) -> bool:
+    """Tell whether a control, by its own words, sets aria-hidden and no more, and that was seen to leave all in sight.
+
+    Its script may be missing: then the control does nothing for the readers of this page, and as it is written it
+    would not pass the menus either.
+    """
+    words, heard = _ARIA.subn("", _handler(control))
+    if not heard or _SIGHT.search(words):
+        return False
+    press = next((press for press in rendering(page).presses if press.control == number(page, control)), None)
+    parts = {number(page, block.element) for block in before.blocks}
+    return press is not None and bool(parts) and parts <= set(press.silenced)
+
+
+def _evidence(control: Any) -> Evidence:
+    return Evidence("a control that hides the menus from screen readers alone", _handler(control)[:_LIMIT])
+
+
+def _handler(control: Any) -> str:
+    return control.attr("onclick") or control.attr("href") or ""
 
 
 def _is_seen_to_fail(page: Page, control: Any) -> bool:

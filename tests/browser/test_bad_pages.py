@@ -1,5 +1,6 @@
 """Whatever a page does, it gets a clear line of its own, and the pages beside it are audited."""
 
+import sys
 from typing import Any
 
 import pytest
@@ -151,3 +152,67 @@ def test_a_browser_that_is_none_fails_every_page(shown: Any, tmp_path: Any, path
     (result,) = shown(str(tmp_path), browser_path=path)
     assert result.status == "failed"
     assert path in result.reason
+
+
+@pytest.mark.parametrize(
+    "script", ["onload = () => {{ location = '{}' }}", "setInterval(() => {{ location = '{}' }}, 5)"]
+)
+def test_a_saved_page_that_leads_away_is_judged_as_it_was_saved(shown: Any, tmp_path: Any, script: str) -> None:
+    address = "https://post.example/rudno"
+    tag = f"<script>{script.format(address)}</script>"
+    skip = '<a href="#story">Skip to main content</a>'
+    page = GOOD.replace("<main>", f'{tag}{skip}<main id="story"><img src="a.jpg" width="600" height="400">')
+    (tmp_path / "page.html").write_text(page, "utf-8")
+    (result,) = shown(str(tmp_path), select=["page-leads-away", "alt-missing", "skip-link-ineffective"])
+    assert result.status == "audited"
+    assert [(finding.rule, finding.data.get("address")) for finding in result.findings] == [
+        ("page-leads-away", address),
+        ("alt-missing", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "page", ["<!doctype html>{}", GOOD.replace("<main>", "{}<main>"), f"{GOOD}{{}}<p>The end.</p>"]
+)
+def test_a_saved_page_that_is_empty_or_ends_where_it_leads_away_is_not_audited(
+    shown: Any, tmp_path: Any, page: str
+) -> None:
+    (tmp_path / "page.html").write_text(page.format("<script>location = 'https://post.example/'</script>"), "utf-8")
+    assert told(shown(str(tmp_path / "page.html"))) == {
+        "page.html": ("failed", "it leads the browser on by itself, to https://post.example/")
+    }
+
+
+OLD = """#!{python}
+import json, os
+read, write = os.fdopen(3, "rb"), os.fdopen(4, "wb")
+version = {{"product": "HeadlessChrome/99.0.4844.51", "userAgent": "", "revision": "", "jsVersion": "",
+           "protocolVersion": "1.3"}}
+said = b""
+while True:
+    byte = read.read(1)
+    if not byte:
+        break
+    if byte != bytes(1):
+        said += byte
+        continue
+    asked, said = json.loads(said), b""
+    answer = {{"id": asked["id"], "result": version if asked["method"] == "Browser.getVersion" else {{}}}}
+    write.write(json.dumps(answer).encode() + bytes(1))
+    write.flush()
+    if asked["method"] == "Browser.close":
+        break
+"""
+
+
+def test_an_old_browser_is_refused_with_its_version_and_the_one_that_is_needed(shown: Any, tmp_path: Any) -> None:
+    browser = tmp_path / "chromium-99"
+    browser.write_text(OLD.format(python=sys.executable), "utf-8")
+    browser.chmod(0o755)
+    page = tmp_path / "page.html"
+    page.write_text(GOOD, "utf-8")
+    (result,) = shown(str(page), browser_path=str(browser))
+    assert (result.status, result.reason) == (
+        "failed",
+        f"the browser {browser} is too old: 99.0.4844.51; 120 or newer is needed",
+    )

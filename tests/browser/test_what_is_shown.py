@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from cutline.config.schema import Config
-from cutline.engine.rendering import Screening, rendered_results
+from cutline.engine.rendering import Screening, rendered_pages, rendered_results
+from cutline.sources.files import NotAudited
 from cutline.sources.targets import expand
 
 FIGURE = '<figure><img src="fair-1.jpg" width="600" height="400"><figcaption>A grey horse.</figcaption></figure>'
@@ -112,6 +113,16 @@ def test_a_recording_is_judged_as_the_page_was(shown: Any, tmp_path: Path) -> No
     page.unlink()
     again = list(rendered_results(expand([str(page)]), Config(), Screening(replay=tmp_path / "kept")))
     assert again == live
+
+
+def test_pages_are_recognised_as_they_are_shown_or_say_why_not(viewing: Any, tmp_path: Path) -> None:
+    script = "<script>document.querySelector('figcaption').textContent = 'Two carts collide.'</script>"
+    (tmp_path / "page.html").write_text(PAGE.format(FIGURE + script), "utf-8")
+    targets = expand([str(tmp_path / "page.html"), str(tmp_path / "gone.html")])
+    (name, page), (gone, problem) = rendered_pages(targets, Config(), Screening(viewing=viewing))
+    assert [photo.caption.text for photo in page.photos if photo.caption] == ["Two carts collide."]
+    assert (name, gone) == (str(tmp_path / "page.html"), str(tmp_path / "gone.html"))
+    assert isinstance(problem, NotAudited)
 
 
 def test_a_page_without_a_recording_was_not_audited(tmp_path: Path) -> None:

@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from cutline import Config
+from cutline.config.browsing import TRUSTED, Browsing
 from cutline.config.load import find, load_found, load_given
 from cutline.config.schema import ConfigError
 from cutline.model.profile import SiteProfile
+from cutline.model.rendered import Viewport
 from cutline.model.severity import Severity
 
 HOUSE_RULES = Path(__file__).parent.parent / "engine" / "house_rules.py"
@@ -93,8 +95,8 @@ def test_rules_are_named_relative_to_the_file_that_names_them(tmp_path):
 
 
 MISTAKES = {
-    'selct = ["a"]': "selct: unknown key; did you mean select?; the keys here are credit, fail_on, ignore, "
-    "page_seconds, page_size_mib, profile, rules, rules_from, select, site",
+    'selct = ["a"]': "selct: unknown key; did you mean select?; the keys here are browser, credit, fail_on, "
+    "ignore, page_seconds, page_size_mib, profile, rules, rules_from, select, site",
     'select = "house-shouted"': "select: a list of texts is expected, found a text",
     "select = [3]": "select[0]: a text is expected, found 3",
     'ignore = ["house-shoutd"]': 'ignore[0]: "house-shoutd" is not one of ',
@@ -125,6 +127,15 @@ MISTAKES = {
     '[[site]]\nhost = ["a"]\npicture = "img["': "site[0].picture: not a CSS selector: ",
     '[[site]]\nhost = ["a"]\ncredit_field = "yes"': "site[0].credit_field: true or false is expected, found a text",
     "credit = 1": "credit: a table is expected, found a number",
+    "browser = 1": "browser: a table is expected, found a number",
+    "[browser]\nviewprt = 1": "browser.viewprt: unknown key; did you mean viewport?; ",
+    '[browser]\nviewport = "wide"': "browser.viewport: wide: use WIDTHxHEIGHT in CSS pixels, such as 390x844",
+    '[browser]\nviewport = "٣x٣"': "browser.viewport: ٣x٣: use WIDTHxHEIGHT",
+    '[browser]\ncolour_scheme = "drak"': 'browser.colour_scheme: "drak" is not one of light, dark, no-preference; '
+    "did you mean dark?",
+    '[browser]\nhide = "p"': "browser.hide: a list of texts is expected, found a text",
+    '[browser]\nhide = ["p", "p["]': "browser.hide[1]: not a CSS selector: ",
+    "[browser]\nsandbox = 0": "browser.sandbox: true or false is expected, found 0",
     "[credits]": "credits: unknown key; did you mean credit?",
 }
 
@@ -197,3 +208,45 @@ def test_python_is_never_loaded_because_a_file_lay_there(tmp_path):
         f"{file}: rules_from: a file that was merely found may not load Python; "
         f"if you trust it, name it with --config {file}"
     )
+
+
+def test_the_browser_s_table_is_read_and_its_files_stand_beside_the_configuration(given, tmp_path):
+    table = """
+        [browser]
+        path = "chromium"
+        axe_script = "/opt/axe.js"
+        viewport = "390x844"
+        colour_scheme = "dark"
+        storage_state = "state.json"
+        hide = ["#consent"]
+        allow_host = ["*.cdn.example"]
+        sandbox = false
+    """
+    assert given(table).browser == Browsing(
+        path=str(tmp_path / "chromium"),
+        axe_script="/opt/axe.js",
+        viewport=Viewport(390, 844),
+        colour_scheme="dark",
+        storage_state=str(tmp_path / "state.json"),
+        hide=("#consent",),
+        allow_host=("*.cdn.example",),
+        sandbox=False,
+    )
+
+
+@pytest.mark.parametrize("name", TRUSTED)
+def test_a_file_that_was_merely_found_runs_no_browser_of_its_own_and_opens_no_host(tmp_path, name):
+    file = tmp_path / "cutline.toml"
+    values = {"allow_host": '["10.0.0.1"]', "sandbox": "false"}
+    file.write_text(f"[browser]\n{name} = {values.get(name, chr(34) + 'evil' + chr(34))}")
+    with pytest.raises(ConfigError) as caught:
+        load_found(tmp_path)
+    assert str(caught.value) == (
+        f"{file}: browser.{name}: a file that was merely found may not decide this; "
+        f"if you trust it, name it with --config {file}"
+    )
+
+
+def test_a_file_that_was_merely_found_may_say_how_pages_look(tmp_path):
+    (tmp_path / "cutline.toml").write_text('[browser]\nhide = ["#consent"]\nviewport = "390x844"')
+    assert load_found(tmp_path).browser == Browsing(hide=("#consent",), viewport=Viewport(390, 844))

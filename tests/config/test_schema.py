@@ -83,6 +83,7 @@ def test_the_schema_is_a_schema_and_describes_every_key():
         "rules",
         "rules_from",
         "site",
+        "browser",
         "credit",
         "page_size_mib",
         "page_seconds",

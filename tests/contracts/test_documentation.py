@@ -22,6 +22,8 @@ PROSE = (
     "docs/browser.md",
     "docs/web.md",
     "docs/hook.md",
+    "docs/pre-commit.md",
+    "docs/pytest.md",
     "examples/README.md",
     "changelog.d/README.md",
 )

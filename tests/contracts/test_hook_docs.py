@@ -66,6 +66,20 @@ def test_the_python_gets_verdicts_and_raises_when_there_is_none(root: Path, desk
 
 
 @pytest.mark.usefixtures("desk")
+def test_the_function_for_a_cms_tells_the_editor_what_to_do(root: Path, caplog: pytest.LogCaptureFixture) -> None:
+    said: dict[str, Any] = {}
+    for heading in ("From another program", "In a CMS"):
+        exec(block(root, heading, "python"), said)  # noqa: S102 - the block is the thing under test
+    answers = [said["before_publishing"](page.encode(), "pictures/1") for page in (CLEAN, BAD, "")]
+    assert answers == [
+        [],
+        ["This photo has no alt text, so a screen reader reads out its file name or nothing at all."],
+        ["The photos of this page could not be checked."],
+    ]
+    assert caplog.messages == ["pictures/1 was not audited: nothing came in on standard input"]
+
+
+@pytest.mark.usefixtures("desk")
 def test_the_gallery_can_be_audited(root: Path) -> None:
     gallery = block(root, "A gallery before there is a page", "json")
     done = subprocess.run(["cutline", "hook"], input=gallery.encode(), capture_output=True, check=False)

@@ -11,7 +11,7 @@ import pytest
 
 pytest.importorskip("importlinter", reason="import-linter comes with `tox -e contracts`")
 
-ROOMS = ("model", "text", "page", "rules", "sources", "config", "engine", "reports", "faces")
+ROOMS = ("model", "text", "page", "rules", "sources", "config", "engine", "reports", "faces", "wagtail")
 
 FLOORS = "A room imports only from floors below it"
 REPORTS = "Reports see the run and nothing else"
@@ -28,6 +28,9 @@ PLANTED = {
     "a source judges": ("sources", "import cutline.rules", FLOORS),
     "a rule runs the engine": ("rules", "import cutline.engine", FLOORS),
     "the engine parses a command line": ("engine", "import cutline.faces", FLOORS),
+    "a command asks a site": ("faces", "import cutline.wagtail", FLOORS),
+    "a site runs a command": ("wagtail", "import cutline.faces", FLOORS),
+    "a report asks a site": ("reports", "import cutline.wagtail", FLOORS),
     "the page takes the long way up": ("page", "from cutline import anything", FLOORS),
     "a report asks a rule": ("reports", "import cutline.rules", REPORTS),
     "a report reads the page": ("reports", "import cutline.page", REPORTS),

@@ -134,9 +134,9 @@ def test_a_house_says_which_files_are_galleries_and_how_strict_to_be(root: Path,
     assert "elsewhere.html" not in done.stdout
 
 
-def test_pre_commit_installs_the_hook_from_a_clone_and_runs_it(root: Path, desk: Path, tmp_path: Path) -> None:
+def test_pre_commit_installs_the_hook_from_this_repository_and_runs_it(root: Path, desk: Path, tmp_path: Path) -> None:
     if not os.environ.get("CUTLINE_ONLINE"):
-        pytest.skip("`tox -e pre-commit` runs this: pre-commit fetches what cutline needs from the package index")
+        pytest.skip("`tox -e online` runs this: pre-commit fetches what cutline needs from the package index")
     house = tmp_path / "cutline"
     for name in git("ls-files", "-z", "--cached", "--others", "--exclude-standard", folder=root).split("\0"):
         if name and (root / name).is_file():

@@ -11,6 +11,7 @@ from cutline.config.schema import ConfigError
 from cutline.engine.select import Chosen, selection_of
 from cutline.model.finding import Location
 from cutline.model.outcome import Outcome, Verdict
+from cutline.model.run import PageResult
 from cutline.model.severity import Severity
 
 HOUSE_RULES = str(Path(__file__).with_name("house_rules.py"))
@@ -223,8 +224,13 @@ def test_profiles_take_rules_by_how_bad_this_house_finds_them(house, make_page):
     assert ran(house(profile="ci", rules=milder)) == everything - {"house-moody"}
 
 
+@pytest.mark.parametrize("html", ["", b"", " " * 50_000, b"\r\n"])
+def test_an_empty_page_is_not_audited(html):
+    assert audit_page(html, source="h.html") == PageResult("h.html", status="failed", reason="the page is empty")
+
+
 @pytest.mark.parametrize(
-    "html", ["", b"", "x", "<", b"\xff\xfe", " " * 50_000, "\ud800", "\x00\x01", "\u202e\u200f", "<img" * 5000]
+    "html", ["x", "<", b"\xff\xfe", "\ud800", "\x00\x01", "\u202e\u200f", "<img" * 5000, "<img" + " " * 50_000]
 )
 def test_hostile_pages_are_audited_all_the_same(house, html):
     assert audit_page(html, source="h.html", config=house("shouted", "linkless")).audited
@@ -241,7 +247,7 @@ def test_hostile_pages_are_audited_all_the_same(house, html):
 def test_the_same_page_always_gives_the_same_result(html):
     config = Config(rules_from=(HOUSE_RULES,), select=("house-shouted", "house-linkless", "house-doubtful"))
     first = audit_page(html, source="h.html", config=config)
-    assert first.audited
+    assert first.audited is bool(html.strip())
     assert audit_page(html, source="h.html", config=config) == first
 
 

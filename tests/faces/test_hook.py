@@ -2,8 +2,10 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from importlib.resources import files
 from pathlib import Path
 
@@ -221,6 +223,75 @@ def test_a_verdict_that_cannot_be_written_is_2_and_says_so(desk):
     assert done.returncode == 2
     assert b"cannot be written: No space left on device" in done.stderr
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(("stdin", "code"), [("", 3), (page("A ferry"), 0)])
+def test_an_exit_code_does_not_depend_on_who_reads_standard_error(desk, stdin, code):
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "cutline", "hook"],
+            cwd=desk.folder,
+            input=stdin.encode(),
+            stdout=subprocess.PIPE,
+            stderr=writing,
+            check=False,
+            timeout=120,
+        )
+    finally:
+        os.close(writing)
+    assert (done.returncode, json.loads(done.stdout)["allow"]) == (code, code == 0)
+
+
+def test_a_reader_that_goes_away_changes_no_exit_code(desk):
+    with subprocess.Popen(
+        [sys.executable, "-m", "cutline", "hook"],
+        cwd=desk.folder,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as asked:
+        asked.stdout.close()
+        asked.stdin.write(page(None).encode())
+        asked.stdin.close()
+        said = asked.stderr.read()
+        assert (asked.wait(timeout=120), said) == (1, b"")
+
+
+def test_a_pipe_that_nobody_closes_is_not_waited_for(desk):
+    desk.write("house.toml", (desk.folder / "house.toml").read_text() + "page_seconds = 0.2\n")
+    with subprocess.Popen(
+        [sys.executable, "-m", "cutline", "hook", "--config", "house.toml"],
+        cwd=desk.folder,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as asked:
+        asked.stdin.write(b"<!doctype html>")
+        asked.stdin.flush()
+        verdict = json.loads(asked.stdout.read())
+        assert asked.wait(timeout=120) == 3
+    assert verdict["not_audited"] == [{"source": "-", "reason": "it took longer than 0.2 seconds (page_seconds)"}]
+
+
+def test_ctrl_c_is_no_verdict(desk):
+    desk.write("house.toml", (desk.folder / "house.toml").read_text() + "page_seconds = 900\n")
+    with subprocess.Popen(
+        [sys.executable, "-m", "cutline", "hook", "--config", "house.toml"],
+        cwd=desk.folder,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as asked:
+        asked.stdin.write(page("wait").encode())
+        asked.stdin.close()
+        while not (desk.folder / "started").exists():
+            assert asked.poll() is None
+            time.sleep(0.02)
+        asked.send_signal(signal.SIGINT)
+        told = (asked.stdout.read(), asked.stderr.read())
+        assert (asked.wait(timeout=120), *told) == (3, b"", b"Interrupted: there is no verdict.\n")
 
 
 def test_a_fault_in_cutline_is_3_and_never_a_verdict(desk):

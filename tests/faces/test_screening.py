@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
+from cutline.config.browsing import BROWSER_KEYS, Browsing
 from cutline.faces.cli import cli
 from cutline.faces.screening import screening_of
 from cutline.model.rendered import Rendered, Viewport
-from cutline.sources.recordings import save
+from cutline.sources.recordings import place_of, save
 
 NOTHING: dict[str, Any] = {
     "browser": False,
@@ -38,6 +39,32 @@ def test_the_options_reach_the_browser() -> None:
     assert screening is not None
     assert screening.viewing.viewport == Viewport(390, 844)
     assert (screening.viewing.hide, screening.viewing.colour_scheme) == (("#ad",), "dark")
+
+
+def test_the_house_decides_what_the_command_line_leaves_open() -> None:
+    house = Browsing(viewport=Viewport(390, 844), colour_scheme="dark", hide=("#ad",), allow_host=("cdn.example",))
+    asked = NOTHING | {"browser": True}
+    chosen = asked | {"viewport": "800x600", "colour_scheme": "light", "hide": ("#consent",), "allow_host": ("b",)}
+    looks = []
+    for wishes in (asked, chosen):
+        screening = screening_of(wishes, house)
+        assert screening is not None
+        viewing = screening.viewing
+        looks.append((viewing.viewport, viewing.colour_scheme, viewing.hide, viewing.allow_hosts, viewing.sandbox))
+    assert looks == [
+        (Viewport(390, 844), "dark", ("#ad",), ("cdn.example",), True),
+        (Viewport(800, 600), "light", ("#consent",), ("b",), True),
+    ]
+
+
+def test_a_house_s_file_that_is_missing_is_2(desk) -> None:
+    desk.page("a.html", "A ferry")
+    for name in ("path", "axe_script", "storage_state"):
+        desk.write("house.toml", f'[browser]\n{name} = "gone"')
+        assert desk.run("check", "--config", "house.toml", "a.html").exit_code == 0
+        result = desk.run("check", "--config", "house.toml", "--browser", "a.html")
+        assert result.exit_code == 2
+        assert f"browser.{name}: there is no file gone" in " ".join(result.output.split())
 
 
 @pytest.mark.parametrize(
@@ -79,5 +106,20 @@ def test_every_option_is_in_the_documentation(root: Path) -> None:
     page = (root / "docs" / "browser.md").read_text("utf-8")
     names = [name.replace("_", "-") for name in NOTHING]
     assert [name for name in names if f"`--{name}" not in page] == []
-    options = {option for parameter in cli.commands["check"].params for option in parameter.opts}
-    assert {f"--{name}" for name in names} <= options
+    for command in ("check", "inspect"):
+        options = {option for parameter in cli.commands[command].params for option in parameter.opts}
+        assert {f"--{name}" for name in names} <= options
+    assert [key.name for key in BROWSER_KEYS if f"\n{key.name} = " not in page] == []
+
+
+def test_inspect_shows_what_a_recording_holds_and_says_what_is_missing(desk) -> None:
+    source = '<main><img src="a.jpg" width="900" height="600"></main>'
+    made = HTML.replace("</main>", '<img src="b.jpg" alt="A ferry" width="900" height="600"></main>')
+    save(desk.folder / "kept", "a.html", Rendered(address="", source=source, html=made))
+    result = desk.run("inspect", "--replay", "kept", "a.html", "b.html")
+    assert result.exit_code == 3
+    assert [line.strip() for line in result.stdout.splitlines() if "Photo" in line or "not read" in line] == [
+        "Photo 1  a.jpg",
+        "Photo 2  b.jpg",
+        f"not read: there is no recording of it: {place_of(Path('kept'), 'b.html')} cannot be read",
+    ]

@@ -69,8 +69,9 @@ def test_a_password_in_an_address_is_printed_nowhere(desk) -> None:
         (("--max-pages", "0", "--crawl", "http://a.example/"), "Invalid value for '--max-pages'"),
         (("--delay", "-1", "http://a.example/"), "Invalid value for '--delay'"),
         (("--user-agent", "News\ndesk", "http://a.example/"), "--user-agent: use letters of ASCII"),
-        (("--crawl", "--browser", "http://a.example/"), "go without --browser"),
-        (("--sitemap", "s.xml", "--replay", "."), "go without --browser"),
+        (("--crawl", "--browser", "http://a.example/"), "--crawl goes without --browser"),
+        (("--sitemap", "s.xml", "--replay", "."), "--sitemap goes without --browser"),
+        (("--delay", "0", "--browser", "http://a.example/"), "--delay goes without --browser"),
         (("--state", "s", "-o", "json:s", "http://a.example/"), "s"),
     ],
 )

@@ -75,6 +75,26 @@ def test_a_picture_that_the_profile_does_not_name_is_furniture() -> None:
     ]
 
 
+def test_without_a_picture_selector_the_profile_speaks_of_the_photos_that_the_clues_find() -> None:
+    body = f"<figure><img src=/a.jpg><figcaption>{OTHER}</figcaption><p class=real>{SAID}</p><b>Maud Lind</b></figure>"
+    logo = "<header><img class=logo src=/logo.png alt=Post></header>"
+    profile = SiteProfile(path=HERE, caption=".real", credit="b")
+    assert seen(page(logo + body, profile)) == [Seen("/a.jpg", SAID, "Maud Lind")]
+
+
+def test_without_a_picture_selector_the_clues_keep_what_the_profile_leaves_open() -> None:
+    plain = f"<figure><img src=/b.jpg><figcaption>{OTHER} (Jun Okabara/AFP)</figcaption></figure>"
+    profile = SiteProfile(path=HERE, caption=".real", credit=".maker")
+    assert seen(page(plain, profile)) == seen(page(plain)) == [Seen("/b.jpg", OTHER, "(Jun Okabara/AFP)")]
+
+
+def test_a_profile_that_names_furniture_alone_takes_it_out_of_what_the_clues_find() -> None:
+    photo = f"<figure class=own><img src=/own.jpg><figcaption>{SAID}</figcaption></figure>"
+    body = photo.replace("own", "stamp") + photo
+    assert seen(page(body)) == [Seen("/stamp.jpg", SAID), Seen("/own.jpg", SAID)]
+    assert seen(page(body, SiteProfile(path=HERE, furniture=".stamp img"))) == [Seen("/own.jpg", SAID)]
+
+
 def test_furniture_among_the_named_pictures_can_be_taken_out() -> None:
     body = TILE + "<div class=tile><img class=stamp src=/stamp.jpg></div>"
     profile = SiteProfile(path=HERE, picture=".tile img", caption=".tile__words", furniture=".stamp")

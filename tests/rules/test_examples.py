@@ -23,6 +23,8 @@ ONCE_A_PAGE = {
     "gallery-not-recognised",
     "main-landmark-missing",
     "page-language-missing",
+    "page-leads-away",
+    "pictures-in-frame",
     "skip-link-missing",
     "skip-link-not-first",
     "zoom-blocked",

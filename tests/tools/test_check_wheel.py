@@ -45,14 +45,16 @@ def test_a_build_without_tables_is_refused(missing: str, check_wheel: ModuleType
         check_wheel.compare(wheel_of(tmp_path, "cutline/__init__.py", *made), {"cutline/__init__.py"})
 
 
-def test_the_three_folders_become_one_name_in_the_wheel(check_wheel: ModuleType, tmp_path: Path) -> None:
-    for name in ("audit/__init__.py", "rules/images/alt_missing.py", "reports/templates/page.html", "tests/test_it.py"):
-        (tmp_path / name).parent.mkdir(parents=True)
+def test_the_folders_become_one_name_in_the_wheel(check_wheel: ModuleType, tmp_path: Path) -> None:
+    shipped = ("audit/__init__.py", "audit/faces/wagtail/apps.py", "rules/images/alt_missing.py")
+    for name in (*shipped, "reports/templates/page.html", "tests/test_it.py"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).touch()
     assert sorted(check_wheel.shipped_names(tmp_path)) == [
         "cutline/__init__.py",
         "cutline/reports/templates/page.html",
         "cutline/rules/images/alt_missing.py",
+        "cutline/wagtail/apps.py",
     ]
 
 

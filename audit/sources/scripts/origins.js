@@ -3,12 +3,13 @@
 (() => {
   const origins = new WeakMap();
   const failed = new Set();
-  globalThis.cutline = { origins, failed, taken: 0 };
+  globalThis.cutline = { origins, failed, unstyled: 0, taken: 0, last: -1 };
   const take = (element) => {
     const value = element.getAttribute("data-cutline-at");
     if (value === null) return;
     origins.set(element, value);
     globalThis.cutline.taken += 1;
+    globalThis.cutline.last = Math.max(globalThis.cutline.last, Number(value));
     element.removeAttribute("data-cutline-at");
   };
   new MutationObserver((records) => {
@@ -22,5 +23,8 @@
   }).observe(document, { childList: true, subtree: true });
   document.addEventListener("error", (event) => {
     if (event.target instanceof HTMLScriptElement) failed.add(event.target);
+    if (event.target instanceof HTMLLinkElement && event.target.relList.contains("stylesheet")) {
+      globalThis.cutline.unstyled += 1;
+    }
   }, true);
 })();

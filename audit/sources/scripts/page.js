@@ -29,6 +29,16 @@
     document.adoptedStyleSheets.push(sheet);
   };
 
+  const imagesIn = (root) => [...root.querySelectorAll("*")].flatMap((element) => [
+    ...(element instanceof HTMLImageElement ? [element] : []), ...(element.shadowRoot ? imagesIn(element.shadowRoot) : []),
+  ]);
+
+  own.stay = (milliseconds) => until(() => document.readyState === "complete", milliseconds);
+
+  // A script that leads away while the page is still being read ends it there; what is behind was never made.
+  own.isWhole = (last) => own.last === last && !!document.body &&
+    (!!document.body.innerText.trim() || imagesIn(document.body).length > 0);
+
   own.settle = async (steps, milliseconds) => {
     const root = document.scrollingElement || document.documentElement;
     if (!root) return;
@@ -37,7 +47,7 @@
       window.scrollTo({ top: start + step * innerHeight, behavior: "instant" });
       await frame();
     }
-    const waited = [...document.images].filter((image) => image.loading !== "lazy" || isDrawn(image));
+    const waited = imagesIn(document).filter((image) => image.loading !== "lazy" || isDrawn(image));
     await until(() => waited.every((image) => image.complete), milliseconds);
     window.scrollTo({ top: start, behavior: "instant" });
     await frame();
@@ -45,25 +55,96 @@
 
   // -- the page as it stands
 
-  const marked = (selectors) => {
-    const inert = document.implementation.createHTMLDocument("");
+  // A page without shadow trees is copied in one go, which is many times as fast as node by node.
+  const copied = (inert) => {
     const copy = inert.importNode(document.documentElement, true);
     const live = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_ELEMENT);
     const still = inert.createTreeWalker(copy, NodeFilter.SHOW_ELEMENT);
-    const hidden = new Set(selectors.length ? document.querySelectorAll(selectors.join(",")) : []);
-    const gone = [];
+    const pairs = [];
     for (let one = live.currentNode, other = still.currentNode; one && other; ) {
-      const origin = own.origins.get(one);
-      other.setAttribute("data-cutline", numbered.length + (origin === undefined ? "" : `:${origin}`));
-      if (hidden.has(one)) gone.push(other);
-      numbers.set(one, numbered.length);
-      numbered.push(one);
+      pairs.push([one, other, false]);
       one = live.nextNode();
       other = still.nextNode();
     }
-    for (const element of gone) element.remove();
+    return pairs;
+  };
+
+  const isSlot = (node) => node instanceof HTMLSlotElement && node.getRootNode() instanceof ShadowRoot;
+  const inSlots = (nodes) => [...nodes].flatMap((node) => (isSlot(node) ? inSlots(node.assignedNodes({ flatten: true })) : [node]));
+  const isStyle = (node) => node instanceof HTMLStyleElement || node instanceof HTMLLinkElement || node instanceof HTMLScriptElement;
+
+  // The children that a reader gets: those of the shadow tree, with what is slotted in its place.
+  const shownIn = (element) => {
+    if (element.shadowRoot) return inSlots(element.shadowRoot.childNodes).filter((node) => !isStyle(node));
+    return inSlots(element.childNodes);
+  };
+
+  // Each element with its copy, and whether the copy stands elsewhere than the element does in its own tree.
+  const flattened = (inert) => {
+    const root = document.documentElement;
+    const pairs = [[root, inert.importNode(root, false), false]];
+    const open = [[root, ...pairs[0].slice(1), shownIn(root).reverse()]];
+    while (open.length) {
+      const [parent, into, apart, rest] = open[open.length - 1];
+      const node = rest.pop();
+      if (!node) {
+        open.pop();
+        continue;
+      }
+      const copy = inert.importNode(node, node instanceof HTMLTemplateElement);
+      into.append(copy);
+      if (copy.nodeType !== Node.ELEMENT_NODE) continue;
+      const isApart = apart || node.parentNode !== parent || !!parent.shadowRoot;
+      pairs.push([node, copy, isApart]);
+      open.push([node, copy, isApart, shownIn(node).reverse()]);
+    }
+    return pairs;
+  };
+
+  // Names are private to a shadow tree, and stay apart from the page's.
+  const references = ["id", "for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "usemap"];
+  const scopes = [];
+
+  const scope = (root, copy) => {
+    if (!scopes.includes(root)) scopes.push(root);
+    const mark = `cutline-shadow-${scopes.indexOf(root)}-`;
+    for (const name of references) {
+      const value = copy.getAttribute(name);
+      if (value) copy.setAttribute(name, value.replace(/#?[^\s#]+/g, (word) => word.replace(/^#?/, (sign) => sign + mark)));
+    }
+  };
+
+  const stepOf = (element) => {
+    const alike = [...(element.parentNode?.children || [])].filter((one) => one.localName === element.localName);
+    return element.localName + (alike.length > 1 ? `:nth-of-type(${alike.indexOf(element) + 1})` : "");
+  };
+
+  const pathOf = (element) => {
+    const steps = [];
+    let one = element;
+    for (; one instanceof Element; one = one.parentNode) steps.unshift(stepOf(one));
+    const path = steps.join(" > ");
+    return one instanceof ShadowRoot ? `${pathOf(one.host)} >>> ${path}` : path;
+  };
+
+  const marked = (selectors) => {
+    const inert = document.implementation.createHTMLDocument("");
+    const hasShadow = [...document.querySelectorAll("*")].some((element) => element.shadowRoot);
+    const pairs = hasShadow ? flattened(inert) : copied(inert);
+    const hidden = new Set(selectors.length ? document.querySelectorAll(selectors.join(",")) : []);
+    for (const [one, other, isApart] of pairs) {
+      const origin = own.origins.get(one);
+      other.setAttribute("data-cutline", numbered.length + (origin === undefined ? "" : `:${origin}`));
+      if (isApart) other.setAttribute("data-cutline-path", pathOf(one));
+      if (isApart && one.getRootNode() instanceof ShadowRoot) scope(one.getRootNode(), other);
+      numbers.set(one, numbered.length);
+      numbered.push(one);
+    }
+    for (const [one, other] of hidden.size ? pairs : []) {
+      if (hidden.has(one)) other.remove();
+    }
     const kind = document.compatMode === "CSS1Compat" ? "<!DOCTYPE html>" : "";
-    return kind + copy.outerHTML;
+    return kind + pairs[0][1].outerHTML;
   };
 
   const loadOf = async (image) => {
@@ -76,7 +157,7 @@
   };
 
   const images = async () => {
-    const drawn = [...document.images].filter((image) => image.getClientRects().length);
+    const drawn = numbered.filter((image) => image instanceof HTMLImageElement && image.getClientRects().length);
     return Promise.all(drawn.map(async (image) => ({
       element: number(image),
       address: image.currentSrc.slice(0, 2000),
@@ -145,6 +226,9 @@
   const forward = /(^|\W|_)(next|forward|weiter|nächste\w*|suivante?|siguiente|próxim[ao]|successiv[ao])(\W|_|$)/i;
   const back = /(^|\W|_)(prev|previous|back|zurück|vorherige\w*|précédente?|anterior|precedente)(\W|_|$)/i;
 
+  const galleries = "figure, section, article, [class*=gallery i], [class*=carousel i], [class*=slide i]," +
+    "[class*=swiper i], [class*=lightbox i]";
+
   const controls = () => {
     const found = [];
     const selector = "[class*=next i], [class*=prev i], [aria-label*=next i], [aria-label*=prev i], [title*=next i]," +
@@ -155,8 +239,7 @@
       const name = said.find((words) => forward.test(words) || back.test(words));
       if (!name || !isDrawn(element) || getComputedStyle(element).cursor !== "pointer") continue;
       if (element.closest("[aria-hidden=true], [inert]") || found.some((other) => other.node.contains(element))) continue;
-      const gallery = element.closest("figure, section, article, [class*=gallery i], [class*=carousel i]," +
-        "[class*=slide i], [class*=swiper i], [class*=lightbox i]");
+      const gallery = element.closest(galleries);
       if (!gallery || !gallery.querySelector("img")) continue;
       const stops = "a[href], button, input, summary, [tabindex]";
       const stop = element.matches(stops) ? element : element.querySelector(stops) || element.closest(stops);
@@ -170,7 +253,7 @@
     const html = marked(selectors).toWellFormed();
     const found = { html, images: await images(), controls: controls() };
     found.clips = numbered.map(clip).filter(Boolean);
-    found.focused = document.activeElement === document.body ? null : number(document.activeElement);
+    found.focused = number(active());
     found.scripts_failed = own.failed.size;
     found.height = document.documentElement.scrollHeight;
     return JSON.stringify(found).toWellFormed();
@@ -178,17 +261,31 @@
 
   own.place = (selectors) => selectors.map((selector) => {
     try {
-      return number(document.querySelector(selector));
+      return number(selector.split(" >>> ").reduce(
+        (found, part, depth) => (depth ? found?.shadowRoot : found)?.querySelector(part), document));
     } catch {
       return null;
     }
   });
 
+  own.frameAt = (place) => {
+    const element = document.querySelectorAll("iframe, frame")[place];
+    return element && isDrawn(element) ? number(element) : null;
+  };
+
   // -- the keyboard
 
   const active = () => {
-    const element = document.activeElement;
+    let element = document.activeElement;
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
     return element && element !== document.body && element !== document.documentElement ? element : null;
+  };
+
+  // Whether an element is, or holds, another, which may stand in a shadow tree within.
+  const holds = (outer, inner) => {
+    let one = inner;
+    while (one && !outer.contains(one)) one = one.getRootNode().host;
+    return !!one;
   };
 
   const isInView = (element) => [...element.getClientRects()].some(
@@ -213,7 +310,7 @@
       for (const [x, y] of points) {
         if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) continue;
         const over = document.elementFromPoint(x, y);
-        if (!over || element.contains(over) || over.contains(element)) return null;
+        if (!over || holds(element, over) || holds(over, element)) return null;
         if (getComputedStyle(over).pointerEvents === "none" || getComputedStyle(element).pointerEvents === "none") return null;
         cover = over;
       }
@@ -312,7 +409,24 @@
 
   own.pressed = async () => {
     await own.quiet(400);
-    return parts.filter((part) => !isDrawn(part)).map(number).filter((one) => one !== null);
+    const hidden = parts.filter((part) => !isDrawn(part));
+    return { hidden: numbersOf(hidden), silenced: numbersOf(hidden.length ? [] : silenced()) };
+  };
+
+  const numbersOf = (elements) => elements.map(number).filter((one) => one !== null);
+
+  // What a style sheet hides together with aria-hidden is hidden from everybody; only trying tells.
+  const silenced = () => {
+    const said = before.element.getAttribute("onclick") || before.element.getAttribute("href") || "";
+    if (own.unstyled || !/aria-?hidden/i.test(said)) return [];
+    const kept = parts.map((part) => part.getAttribute("aria-hidden"));
+    for (const part of parts) part.setAttribute("aria-hidden", "true");
+    const seen = parts.filter(isDrawn);
+    parts.forEach((part, place) => {
+      if (kept[place] === null) part.removeAttribute("aria-hidden");
+      else part.setAttribute("aria-hidden", kept[place]);
+    });
+    return seen;
   };
 
   own.enter = (element) => {
@@ -338,6 +452,8 @@
     const others = stops.some((stop) => stop.tabIndex >= 0 && !stop.disabled && isDrawn(stop) && !distinct.includes(stop));
     return around && others ? { element: number(around), stops: distinct.length } : null;
   };
+
+  own.tools = { active, coverOf, galleries, holds, isControl, isDrawn, number, numbered, until };
 
   own.hasMain = () => !!document.querySelector("main, [role=main]");
 })();

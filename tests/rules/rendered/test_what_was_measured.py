@@ -9,7 +9,7 @@ from cutline.config.schema import Config
 from cutline.engine.audit import audit_page
 from cutline.engine.rendering import result_of
 from cutline.engine.select import selection_of
-from cutline.model.rendered import AxeAnswer, AxeNode, AxeReport, Clip, Jump, Press, Rendered, Stop
+from cutline.model.rendered import AxeAnswer, AxeNode, AxeReport, Clip, Framed, Jump, Press, Rendered, Stop
 from cutline.page.document import Document
 from cutline.page.shown import NUMBER
 from cutline.rules.base import Needs
@@ -78,6 +78,25 @@ def test_a_control_that_folds_the_menu_is_judged_by_what_it_hides(
     body = f'<button onclick="fold()">Menu</button>{MENU}{text}'
     (control,), hidden = numbers(body, "button"), numbers(body, *hides)
     rendered = shown(body, presses=(Press(control, tuple(hidden)),), scripts_failed=failed_scripts)
+    assert said(rendered, "bypass-missing") == (found, asked)
+
+
+@pytest.mark.parametrize(
+    ("handler", "silences", "found", "asked"),
+    [
+        ("toggleAriaHidden('menu')", ["nav"], {"bypass-missing"}, set()),
+        ("toggleAriaHidden('menu')", [], set(), {"bypass-missing"}),
+        ("toggleHidden('menu')", ["nav"], set(), {"bypass-missing"}),
+        ("toggleAriaHidden('menu'); collapse('menu')", ["nav"], set(), {"bypass-missing"}),
+    ],
+)
+def test_a_control_that_by_its_own_words_only_silences_the_menu_passes_nothing(
+    handler: str, silences: list[str], found: set[str], asked: set[str]
+) -> None:
+    text = "<div><p>On fair day the whole valley comes to town, and the horses with it.</p></div>"
+    body = f'<a href="#" onclick="{handler}">Menu</a>{MENU}{text}'
+    (control,), silenced = numbers(body, "a"), numbers(body, *silences)
+    rendered = shown(body, presses=(Press(control, silenced=tuple(silenced)),), scripts_failed=1)
     assert said(rendered, "bypass-missing") == (found, asked)
 
 
@@ -152,3 +171,22 @@ def test_a_gallery_in_json_has_nothing_to_show(tmp_path: Any) -> None:
     verdicts = {one.rule: (one.outcome, one.reason) for one in result.outcomes}
     assert verdicts["image-broken"] == ("inapplicable", "a gallery in JSON has no page around it")
     assert verdicts["alt-missing"][0] == "passed"
+
+
+@pytest.mark.parametrize(
+    ("address", "pictures", "found", "asked"),
+    [
+        ("https://rudno-post.example/photos", 1, {"pictures-in-frame"}, set()),
+        ("https://gallery.example/fair", 1, set(), set()),
+        ("https://gallery.example/fair", 2, set(), {"pictures-in-frame"}),
+    ],
+)
+def test_a_single_picture_in_another_site_s_frame_is_taken_for_an_advertisement(
+    address: str, pictures: int, found: set[str], asked: set[str]
+) -> None:
+    body = f'<main><h1>Fair day in Rudno</h1><iframe title="Photos" src="{address}"></iframe></main>'
+    (frame,) = numbers(body, "iframe")
+    rendered = replace(
+        shown(body, framed=(Framed(frame, address, pictures),)), address="https://rudno-post.example/fair-day"
+    )
+    assert said(rendered, "pictures-in-frame") == (found, asked)
