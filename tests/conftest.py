@@ -1,6 +1,7 @@
 """What every test may ask for."""
 
 import os
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -38,8 +39,9 @@ def corpus() -> Path:
 class Web:
     """A site on this machine, at a port of its own. What is not put there is answered with 404."""
 
-    def __init__(self, port: int) -> None:
-        self.port = port
+    def __init__(self, server: ThreadingHTTPServer) -> None:
+        self.port = server.server_port
+        self._server = server
         self.asked: list[str] = []
         self.headers: list[dict[str, str]] = []
         self._answers: dict[str, Callable[[Any], None]] = {}
@@ -59,6 +61,10 @@ class Web:
         self._answers[path] = do
         return self.address(path)
 
+    def secure(self, context: ssl.SSLContext) -> None:
+        """Speak https from now on."""
+        self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
+
     def handle(self, ask: Any) -> None:
         """Answer one request."""
         self.asked.append(ask.path)
@@ -67,7 +73,9 @@ class Web:
 
 
 def send(ask: Any, data: bytes, status: int = 200, **headers: str) -> None:
-    """Send an answer; a page in UTF-8 unless the headers say otherwise."""
+    """Send an answer, a page in UTF-8 unless the headers say otherwise; only "not modified" to who knows its ETag."""
+    if headers.get("ETag", "") == ask.headers.get("If-None-Match"):
+        data, status = b"", 304
     ask.send_response(status)
     for name, value in {
         "Content-Type": "text/html; charset=utf-8",
@@ -93,7 +101,7 @@ def web() -> Iterator[Web]:
     pytest.importorskip("httpx2", reason="httpx2 is not installed: pip install 'cutline[web]'")
     pytest.importorskip("protego", reason="protego is not installed: pip install 'cutline[web]'")
 
-    from cutline.sources.http import fetcher_of
+    from cutline.sources.http import forget_fetchers
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -106,10 +114,10 @@ def web() -> Iterator[Web]:
             """Say nothing."""
 
     with _Server(("127.0.0.1", 0), Handler) as server:
-        served = Web(server.server_port)
+        served = Web(server)
         thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
         thread.start()
         yield served
-        fetcher_of.cache_clear()
+        forget_fetchers()
         server.shutdown()
         thread.join()

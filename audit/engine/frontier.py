@@ -80,8 +80,8 @@ class Known(Struct, frozen=True):
 class Frontier:
     """The pages of a tour, numbered in the order in which they were discovered; a context manager.
 
-    `file` is kept; without one nothing is. `tour` says in JSON which tour this is: an unfinished one of another kind is
-    refused. `judge` says what results depend on beside the pages: when it is another, what was known is not used.
+    `file` is kept; without one nothing is. `tour` is a digest of which tour this is: an unfinished one of another kind
+    is refused. `judge` is one of what results depend on beside the pages: when it is another, nothing known is used.
     Raises ConfigError for a file that cannot be used.
     """
 
@@ -220,7 +220,7 @@ class Frontier:
             elif self.begun and self.fact("tour") != tour:
                 raise ConfigError(
                     f"--state {self._file}: an unfinished run with other addresses, options or configuration; "
-                    "finish that one, or use another file"
+                    "finish that one, delete the file, or use another"
                 )
             self.note("tour", tour)
             self.note("judge", judge)

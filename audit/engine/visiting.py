@@ -27,7 +27,7 @@ from cutline.model.run import PageResult
 from cutline.page.document import Document
 from cutline.page.links import base, links
 from cutline.sources.files import NotAudited, Reading, web_is_missing
-from cutline.sources.targets import Fetching, Target, addressed, is_address
+from cutline.sources.targets import Fetching, Target, addressed, is_address, without_secret
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -87,13 +87,15 @@ def toured(tour: Tour, config: Config, log: Log) -> Iterator[PageResult]:
     try:
         from cutline.sources import http
     except ModuleNotFoundError as error:
-        return iter([not_audited(_beginning(tour), web_is_missing(error))])
+        reason = web_is_missing(error)
+        names = (*(target.name for target in tour.targets), *map(without_secret, tour.sitemaps))
+        return (not_audited(name, reason) for name in names)
     return _walked(tour, selection, log, http)
 
 
 def _walked(tour: Tour, selection: Selection, log: Log, http: Any) -> Iterator[PageResult]:
-    config = selection.config
-    with Frontier(tour.state, _spelled(tour, config), _judge(config), tour.limit) as frontier:
+    by = _judged_by(selection.config)
+    with Frontier(tour.state, _digest(tour, by), by, tour.limit) as frontier:
         yield from _Walk(tour, selection, frontier, log, http).results()
 
 
@@ -319,18 +321,15 @@ def _with_place(reason: str, stop: Stop) -> str:
     return f"{reason} (a link on {stop.found_on} leads here)" if stop.found_on else reason
 
 
-def _beginning(tour: Tour) -> str:
-    return tour.targets[0].name if tour.targets else tour.sitemaps[0]
-
-
-def _spelled(tour: Tour, config: Config) -> str:
-    """Spell out which tour this is; the file it is kept in and the pace do not matter."""
+def _digest(tour: Tour, by: str) -> str:
+    """Give a digest of which tour this is; the file it is kept in and the pace do not matter."""
     names = [target.name for target in tour.targets]
     hosts = sorted(tour.fetching.allow_hosts)
-    return json.dumps([names, tour.sitemaps, tour.base, tour.crawl, tour.limit, hosts, _judge(config)])
+    said = json.dumps([names, tour.sitemaps, tour.base, tour.crawl, tour.limit, hosts, by])
+    return sha256(said.encode()).hexdigest()
 
 
-def _judge(config: Config) -> str:
+def _judged_by(config: Config) -> str:
     """Give a digest of all that results depend on beside the pages."""
     from cutline import __version__
 

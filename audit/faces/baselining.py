@@ -11,6 +11,7 @@ from cutline.engine.baseline import Baseline, Tally, entries_of, merged, read, w
 from cutline.faces.answering import Answers
 from cutline.faces.checking import audited
 from cutline.faces.printing import print_chunks
+from cutline.faces.touring import Outing
 from cutline.model.accepted import Entry
 from cutline.model.run import ExitCode
 from cutline.reports.wording import counted, shortened, visible
@@ -35,13 +36,13 @@ def entries_in(file: str) -> tuple[Entry, ...]:
         raise click.UsageError(f"{file}: {error}") from error
 
 
-def create(file: str, targets: Sequence[str], config: Config, said: dict[str, str]) -> ExitCode:
+def create(file: str, targets: Sequence[str], config: Config, said: dict[str, str], outing: Outing) -> ExitCode:
     """Accept what is found now: add an entry for each open claim; `said` is the reason and who, when, until.
 
     Nothing is written when a page could not be audited.
     """
     known = opened(file) if Path(file).exists() else Baseline((), date.today())
-    with audited(targets, config, None, answers=Answers(known)) as run:
+    with audited(targets, config, None, answers=Answers(known), outing=outing) as run:
         if run.summary().exit_code(None) is ExitCode.NOT_AUDITED:
             return _refuse(file, "not everything could be audited, so not everything would be accepted")
         fresh = tuple(entry for page in run.pages for entry in entries_of(page, **said))
@@ -50,10 +51,10 @@ def create(file: str, targets: Sequence[str], config: Config, said: dict[str, st
     return ExitCode.CLEAN
 
 
-def check(file: str, targets: Sequence[str], config: Config) -> ExitCode:
+def check(file: str, targets: Sequence[str], config: Config, outing: Outing) -> ExitCode:
     """Say what became of every entry. The exit code is 1 when one no longer answers anything."""
     known = opened(file)
-    with audited(targets, config, None, answers=Answers(known)) as run:
+    with audited(targets, config, None, answers=Answers(known), outing=outing) as run:
         code = run.summary().exit_code(None)
     tally = known.tally()
     print_chunks(_told(tally))
@@ -62,10 +63,10 @@ def check(file: str, targets: Sequence[str], config: Config) -> ExitCode:
     return ExitCode.FINDINGS if tally.gone or tally.reopened or tally.expired else ExitCode.CLEAN
 
 
-def prune(file: str, targets: Sequence[str], config: Config) -> ExitCode:
+def prune(file: str, targets: Sequence[str], config: Config, outing: Outing) -> ExitCode:
     """Drop the entries whose finding is gone; entries of pages that were not audited now stay."""
     known = opened(file)
-    with audited(targets, config, None, answers=Answers(known)) as run:
+    with audited(targets, config, None, answers=Answers(known), outing=outing) as run:
         code = run.summary().exit_code(None)
     gone = known.tally().gone
     if gone:

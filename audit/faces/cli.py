@@ -22,11 +22,11 @@ from cutline.faces.outputs import outputs, print_run, write_all
 from cutline.faces.printing import print_chunks
 from cutline.faces.screening import browser_options, screening_of
 from cutline.faces.serving import served, server_options
-from cutline.faces.touring import outing_of, tour_options
+from cutline.faces.touring import Outing, outing_of, tour_options
 from cutline.faces.wishes import configuration, wished
 from cutline.model.run import ExitCode
 from cutline.reports import FORMATS
-from cutline.sources.targets import expand
+from cutline.sources.targets import Fetching, expand
 
 Command = Callable[..., Any]
 Decorator = Callable[[Command], Command]
@@ -77,6 +77,11 @@ def _targets_argument(command: Command) -> Command:
 def _config_option(command: Command) -> Command:
     sentence = "Use this configuration instead of the cutline.toml found from here upwards."
     return click.option("--config", "config_file", metavar="FILE", help=sentence)(command)
+
+
+def _reach_option(command: Command) -> Command:
+    sentence = "Fetch from this host, even a private one, and from no other than the targets' own."
+    return click.option("--allow-host", "hosts", multiple=True, metavar="HOST", help=sentence)(command)
 
 
 def _format_option(formats: tuple[str, ...]) -> Decorator:
@@ -195,7 +200,8 @@ def inspect(
     _refuse_two_stdins(targets)
     failed: list[str] = []
     config = configuration(config_file)
-    pages = inspected(expand(targets), config, failed, screening_of(screen, config.browser))
+    found = expand(targets, Fetching(allow_hosts=screen["allow_host"]))
+    pages = inspected(found, config, failed, screening_of(screen, config.browser))
     if printed == "json":
         print_chunks(as_json(pages))
     else:
@@ -240,8 +246,9 @@ def report(run_file: str, printed: str | None, written: tuple[str, ...]) -> None
 @cli.command(epilog=TARGETS)
 @_targets_argument
 @click.option("-o", "--output", "file", metavar="FILE", help="Write to this new file instead of standard output.")
+@_reach_option
 @_config_option
-def init(targets: tuple[str, ...], file: str | None, config_file: str | None) -> None:
+def init(targets: tuple[str, ...], file: str | None, hosts: tuple[str, ...], config_file: str | None) -> None:
     """Propose a house style from pages.
 
     The forms and agencies of the credits that are there become a configuration, with counts, to be edited and used.
@@ -249,7 +256,9 @@ def init(targets: tuple[str, ...], file: str | None, config_file: str | None) ->
     from cutline.faces.initialising import initialised
 
     _refuse_two_stdins(targets)
-    click.get_current_context().exit(initialised(targets, configuration(config_file), file))
+    click.get_current_context().exit(
+        initialised(targets, configuration(config_file), file, Fetching(allow_hosts=hosts))
+    )
 
 
 BASELINE = "cutline-baseline.toml"
@@ -270,12 +279,19 @@ def _baseline_option(command: Command) -> Command:
 @baseline.command(epilog=TARGETS)
 @_targets_argument
 @_baseline_option
+@_reach_option
 @_config_option
 @click.option("--reason", default="", help="Why these findings may stay.")
 @click.option("--who", default="", help="Who decided.")
 @click.option("--until", metavar="YYYY-MM-DD", type=click.DateTime(["%Y-%m-%d"]), help="The last day this holds.")
 def create(
-    targets: tuple[str, ...], file: str, config_file: str | None, reason: str, who: str, until: datetime | None
+    targets: tuple[str, ...],
+    file: str,
+    hosts: tuple[str, ...],
+    config_file: str | None,
+    reason: str,
+    who: str,
+    until: datetime | None,
 ) -> None:
     """Accept what is found now. Entries that the file already has stay as they are."""
     from cutline.faces import baselining
@@ -283,31 +299,33 @@ def create(
     _refuse_two_stdins(targets)
     last = until.date().isoformat() if until else ""
     said = {"reason": reason, "who": who, "when": date.today().isoformat(), "until": last}
-    click.get_current_context().exit(baselining.create(file, targets, configuration(config_file), said))
+    click.get_current_context().exit(baselining.create(file, targets, configuration(config_file), said, _outing(hosts)))
 
 
 @baseline.command("check", epilog=TARGETS)
 @_targets_argument
 @_baseline_option
+@_reach_option
 @_config_option
-def check_baseline(targets: tuple[str, ...], file: str, config_file: str | None) -> None:
+def check_baseline(targets: tuple[str, ...], file: str, hosts: tuple[str, ...], config_file: str | None) -> None:
     """Say which entries still answer a finding; exit code 1 when one does not."""
     from cutline.faces import baselining
 
     _refuse_two_stdins(targets)
-    click.get_current_context().exit(baselining.check(file, targets, configuration(config_file)))
+    click.get_current_context().exit(baselining.check(file, targets, configuration(config_file), _outing(hosts)))
 
 
 @baseline.command(epilog=TARGETS)
 @_targets_argument
 @_baseline_option
+@_reach_option
 @_config_option
-def prune(targets: tuple[str, ...], file: str, config_file: str | None) -> None:
+def prune(targets: tuple[str, ...], file: str, hosts: tuple[str, ...], config_file: str | None) -> None:
     """Drop the entries whose finding is gone from these pages."""
     from cutline.faces import baselining
 
     _refuse_two_stdins(targets)
-    click.get_current_context().exit(baselining.prune(file, targets, configuration(config_file)))
+    click.get_current_context().exit(baselining.prune(file, targets, configuration(config_file), _outing(hosts)))
 
 
 @baseline.command()
@@ -366,6 +384,10 @@ def doctor() -> None:
     from cutline.faces.doctor import symptoms
 
     print_chunks(symptoms())
+
+
+def _outing(hosts: tuple[str, ...]) -> Outing:
+    return Outing(Fetching(allow_hosts=hosts))
 
 
 def _refuse_two_stdins(targets: tuple[str, ...]) -> None:

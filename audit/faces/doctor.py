@@ -13,6 +13,7 @@ from cutline.config.load import find
 from cutline.faces.wishes import configuration
 from cutline.sources.discovery import Missing, axe_tries, browser_tries, find_axe, is_root
 
+FOR_WEB = ("httpx2", "brotli", "protego")
 FOR_BROWSER = ("playwright", "axe-core-python", "axe-playwright-python")
 FOR_SERVER = ("starlette", "uvicorn", "standardwebhooks")
 LIBRARIES = ("turbohtml", "msgspec", "click", "beautifulsoup4", "jinja2", "rich")
@@ -24,6 +25,7 @@ def symptoms() -> Iterator[str]:
     yield f"Python {platform.python_version()} on {sys.platform}\n"
     yield from (f"{name} {_version(name)}\n" for name in LIBRARIES)
     yield f"word frequency tables: {_tables()}\n"
+    yield from (f"{name} {_version(name)}, for addresses\n" for name in FOR_WEB)
     yield from _browser()
     yield from (f"{name} {_version(name)}, for cutline serve\n" for name in FOR_SERVER)
     found = find(Path.cwd())

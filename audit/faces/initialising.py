@@ -13,10 +13,10 @@ from cutline.model.page import Page
 from cutline.model.run import ExitCode
 from cutline.reports.writing import write
 from cutline.sources.files import NotAudited
-from cutline.sources.targets import Target, expand
+from cutline.sources.targets import Fetching, Target, expand
 
 
-def initialised(targets: Sequence[str], config: Config, file: str | None) -> ExitCode:
+def initialised(targets: Sequence[str], config: Config, file: str | None, fetching: Fetching) -> ExitCode:
     """Propose a house style from the targets and print it, or write it to a new file.
 
     Gives NOT_AUDITED when a page could not be read, or when no credit was understood: then there is nothing to propose.
@@ -24,7 +24,7 @@ def initialised(targets: Sequence[str], config: Config, file: str | None) -> Exi
     """
     _refuse_existing(file)
     problems: list[str] = []
-    proposal = propose(seen_on(_pages(expand(targets), config, problems)))
+    proposal = propose(seen_on(_pages(expand(targets, fetching), config, problems)))
     for problem in problems:
         click.echo(problem, err=True)
     if proposal is None:

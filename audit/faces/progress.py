@@ -22,8 +22,9 @@ def watched(results: Iterable[PageResult], known: Callable[[], int]) -> Iterator
 def told(done: int, failed: int, known: int, name: str) -> str:
     """Say how far a run is, in a line."""
     of = f" of {known}" if known > done else ""
+    pages = "page" if max(done, known) == 1 else "pages"
     lost = f", {failed} not audited" if failed else ""
-    return f"{done}{of} {'page' if done == 1 else 'pages'}{lost}  {shortened(visible(name), _BRIEF)}"
+    return f"{done}{of} {pages}{lost}  {shortened(visible(name), _BRIEF)}"
 
 
 def _shown(results: Iterable[PageResult], known: Callable[[], int]) -> Iterator[PageResult]:

@@ -62,6 +62,13 @@ def outing_of(wishes: dict[str, Any], targets: Sequence[str]) -> Outing:
     """Take the options of the web out of `wishes` and turn them into an Outing. Raises ConfigError."""
     own = {name: wishes.pop(name) for name in _NAMES}
     fetching = _fetching(own, wishes["allow_host"])
+    # A delay of 0 is given, and equals False.
+    given = next(
+        (name for name, value in own.items() if value is not None and value is not False and value != ()), None
+    )
+    if given is not None and (wishes["browser"] or wishes["replay"]):
+        option = f"--{given.replace('_', '-')}"
+        raise ConfigError(f"{option} goes without --browser, which is given addresses one by one")
     if not (own["sitemap"] or own["crawl"] or own["state"]):
         for name in ("base_url", "max_pages"):
             if own[name] is not None:
@@ -69,8 +76,6 @@ def outing_of(wishes: dict[str, Any], targets: Sequence[str]) -> Outing:
                     f"--{name.replace('_', '-')} needs {'--sitemap' if name == 'base_url' else '--crawl or --sitemap'}"
                 )
         return Outing(fetching)
-    if wishes["browser"] or wishes["replay"]:
-        raise ConfigError("--sitemap, --crawl and --state go without --browser, which is given addresses one by one")
     return Outing(fetching, _tour(own, targets, fetching))
 
 

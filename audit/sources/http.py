@@ -1,6 +1,7 @@
 """Pages from the web, as a reader without scripts gets them: within a size, a time and the user's reach."""
 
 import re
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from email.message import Message
@@ -11,7 +12,7 @@ from http import HTTPStatus
 from importlib.metadata import version
 from ssl import SSLCertVerificationError, SSLError
 from time import monotonic, time
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 import httpcore2
 import httpx2
@@ -38,6 +39,9 @@ _CHUNK = 65536
 _GALLERY = "application/json"
 _KINDS = f"text/html, application/xhtml+xml;q=0.9, {_GALLERY};q=0.5, */*;q=0.1"
 _SHOWN = 200
+
+
+Answer = TypeVar("Answer")
 
 
 class Validators(Struct, frozen=True):
@@ -108,10 +112,24 @@ def page_of(fetched: Fetched) -> Reading:
     return Reading(fetched.data, fetched.charset)
 
 
-@lru_cache(maxsize=8)
 def fetcher_of(fetching: Fetching) -> "Fetcher":
     """Give this process's fetcher for these wishes: politeness and open connections are shared by all its pages."""
+    # The cache alone lets two threads that come first make one each.
+    with _making:
+        return _fetcher_of(fetching)
+
+
+def forget_fetchers() -> None:
+    """Close the connections that are kept for further pages."""
+    _fetcher_of.cache_clear()
+
+
+@lru_cache(maxsize=8)
+def _fetcher_of(fetching: Fetching) -> "Fetcher":
     return Fetcher(fetching)
+
+
+_making = threading.Lock()
 
 
 class Fetcher:
@@ -128,6 +146,8 @@ class Fetcher:
         self._transport = Transport(reach, self._clock)
         self._turns = Turns()
         self._robots: dict[str, Robots | NotAudited] = {}
+        self._asking: dict[str, threading.Lock] = {}
+        self._lock = threading.Lock()
 
     def fetch(
         self,
@@ -147,16 +167,20 @@ class Fetcher:
         """
         visit = _Visit(size_mib, seconds, known, may_stay, wanted)
         url = _url(address)
+        return self._tried(url.host, seconds, lambda: self._followed(url, visit))
+
+    def _tried(self, host: str, seconds: float, ask: Callable[[], Answer]) -> Answer:
+        """Ask again for what may work later; with growing pauses, or after the time that the server names."""
         for number in range(TRIES):
             try:
-                return self._followed(url, visit)
+                return ask()
             except _Later as later:
                 wait = self._fetching.backoff * 2**number if later.seconds is None else later.seconds
                 if number == TRIES - 1:
                     raise NotAudited(str(later)) from later
                 if wait > seconds:
                     raise NotAudited(f"{later} and asks to come back in {wait:.0f} seconds") from later
-                self._turns.postpone(url.host, wait)
+                self._turns.postpone(host, wait)
         raise AssertionError("the last try either gives an answer or raises")
 
     def _followed(self, url: httpx2.URL, visit: "_Visit") -> Fetched:
@@ -181,8 +205,11 @@ class Fetcher:
         if not self._fetching.robots:
             return 0.0
         origin = str(url.copy_with(raw_path=b"/robots.txt", fragment=None))
-        if origin not in self._robots:
-            self._robots[origin] = self._rules(client, _url(origin), visit)
+        with self._lock:
+            asking = self._asking.setdefault(origin, threading.Lock())
+        with asking:
+            if origin not in self._robots:
+                self._robots[origin] = self._rules(client, _url(origin), visit.seconds)
         rules = self._robots[origin]
         if isinstance(rules, NotAudited):
             raise NotAudited(str(rules))
@@ -190,21 +217,23 @@ class Fetcher:
             raise Unwelcome("the site's robots.txt asks programs to leave it alone")
         return rules.delay
 
-    def _rules(self, client: httpx2.Client, url: httpx2.URL, visit: "_Visit") -> "Robots | NotAudited":
-        asking = _Visit(ROBOTS_MIB, visit.seconds, wanted=Wanted.ROBOTS)
+    def _rules(self, client: httpx2.Client, url: httpx2.URL, seconds: float) -> "Robots | NotAudited":
+        visit = _Visit(ROBOTS_MIB, seconds, wanted=Wanted.ROBOTS)
         try:
-            for _ in range(REDIRECTS + 1):
-                try:
-                    found = self._asked(client, url, asking, self._fetching.delay)
-                except _Moved as moved:
-                    url = _next(url, moved.location)
-                else:
-                    return Robots(found.data.decode("utf-8", "replace"), self._agent)
-        except _Later as later:
-            # RFC 9309, section 2.3.1.4: a site whose rules cannot be had is to be taken for closed.
-            return NotAudited(f"the site's robots.txt cannot be had, so nothing is fetched: {later}")
+            return self._tried(url.host, seconds, lambda: self._robots_at(client, url, visit))
         except NotAudited as refusal:
+            # RFC 9309, section 2.3.1.4: a site whose rules cannot be had is to be taken for closed.
             return NotAudited(f"the site's robots.txt cannot be had, so nothing is fetched: {refusal}")
+
+    def _robots_at(self, client: httpx2.Client, url: httpx2.URL, visit: "_Visit") -> Robots:
+        for _ in range(REDIRECTS + 1):
+            try:
+                found = self._asked(client, url, visit, self._fetching.delay)
+            except _Moved as moved:
+                url = _next(url, moved.location)
+            else:
+                return Robots(found.data.decode("utf-8", "replace"), self._agent)
+        # RFC 9309, section 2.3.1.2: what is behind too many redirects may be taken for absent.
         return Robots("", self._agent)
 
     def _asked(self, client: httpx2.Client, url: httpx2.URL, visit: "_Visit", pause: float) -> Fetched:

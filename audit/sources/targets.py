@@ -9,15 +9,17 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from cutline.text.patterns import pattern
+
 SUFFIXES = (".html", ".htm", ".xhtml")
 """Files that are pages when a folder is given; a file named by itself is read whatever its suffix."""
 
 STDIN = "-"
 
 
-_ADDRESS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):/{1,2}", re.ASCII)
-_ORIGIN = re.compile(r"https?://[^/?#\\]*", re.IGNORECASE)
-_SECRET = re.compile(r"(?<=//)[^/?#]*@")
+_SCHEME = pattern(r"([A-Za-z][A-Za-z0-9+.-]*):/{1,2}", re.ASCII)
+_ORIGIN = pattern(r"https?://[^/?#\\]*", re.IGNORECASE)
+_SECRET = pattern(r"(?<=//)[^/?#]*@")
 
 
 class Fetching(Struct, frozen=True, kw_only=True):
@@ -57,7 +59,7 @@ def expand(given: Iterable[str], fetching: Fetching = Fetching()) -> Iterator[Ta
     Addresses are fetched as `fetching` says, and count as typed.
     """
     words = tuple(given)
-    origins = dict.fromkeys(found[0] for word in words if (found := _ORIGIN.match(word)))
+    origins = dict.fromkeys(found[0] for word in words if is_address(word) and (found := _ORIGIN.match(word)))
     fetching = replace(fetching, typed=(*fetching.typed, *origins))
     for word in words:
         yield from _expand(word, fetching)
@@ -65,7 +67,7 @@ def expand(given: Iterable[str], fetching: Fetching = Fetching()) -> Iterator[Ta
 
 def is_address(word: str) -> bool:
     """Tell whether a word is an address on the web, not a file."""
-    return _ORIGIN.match(word) is not None
+    return word.lower().startswith(("http://", "https://"))
 
 
 def without_secret(address: str) -> str:
@@ -90,7 +92,7 @@ def _expand(word: str, fetching: Fetching) -> Iterator[Target]:
         yield addressed(word, fetching)
     elif _is_folder(word):
         yield from _folder(word)
-    elif (scheme := _ADDRESS.match(word)) and not os.path.lexists(word):
+    elif ":/" in word and (scheme := _SCHEME.match(word)) and not os.path.lexists(word):
         yield Target(without_secret(word), problem=_other_scheme(scheme[1].lower()))
     elif has_magic(word) and not os.path.lexists(word):
         yield from _pattern(word)

@@ -40,7 +40,7 @@ class Transport(httpx2.BaseTransport):
 
     def __init__(self, reach: Reach, clock: Clock) -> None:
         self._pool = httpcore2.ConnectionPool(
-            ssl_context=httpx2.create_ssl_context(trust_env=False),
+            ssl_context=httpx2.create_ssl_context(),
             max_connections=None,
             max_keepalive_connections=20,
             keepalive_expiry=15.0,

@@ -15,6 +15,10 @@ _PHOTO = "<img width='{}' height='{}' src='data:image/svg+xml,%3Csvg xmlns=%22ht
 _LARGE = _PHOTO.format(600, 400)
 
 
+_SEVERAL = 2
+"""Pictures from which a frame of another site may be a gallery; an advertisement shows one."""
+
+
 class PicturesInFrame(Rule):
     id = "pictures-in-frame"
     title = "Pictures in a frame were not judged"
@@ -26,7 +30,7 @@ class PicturesInFrame(Rule):
     severity = Severity.ADVICE
     needs = Needs.RENDERED
     messages = {"unjudged": "Pictures in frames of this page that nobody has judged: {pictures}."}
-    nothing = "no pictures in frames"
+    nothing = "no frame that could hold a gallery"
     examples = (
         Good(
             "a frame without a picture",
@@ -49,13 +53,13 @@ class PicturesInFrame(Rule):
     )
 
     def subjects(self, page: Page) -> Sequence[Framed]:
-        """Ask about frames with pictures of at least 200 by 150 pixels."""
-        return rendering(page).framed
+        """Ask about frames with pictures of at least 200 by 150 pixels; of another site's, about those with several."""
+        return [one for one in rendering(page).framed if _is_own(page, one) or one.pictures >= _SEVERAL]
 
     def check(self, page: Page, options: Options) -> Iterator[Finding | Review]:  # noqa: ARG002 - no options
         """Speak once, at the frame with the most pictures, and leave frames of other sites to a person.
 
-        What those hold is an advertisement as often as a gallery.
+        What those hold may be a gallery, or advertisements side by side.
         """
         frames = sorted(self.subjects(page), key=lambda frame: -frame.pictures)
         own = [frame for frame in frames if _is_own(page, frame)]

@@ -19,11 +19,11 @@ def test_pictures_are_counted_in_frames_and_in_frames_within(shown: Any, site: A
 
 
 def test_a_person_looks_at_frames_of_other_sites(shown: Any, site: Any) -> None:
-    other = site.page("/inner", PAGE.format(PHOTO)).replace("127.0.0.1", "localhost")
+    other = site.page("/inner", PAGE.format(2 * PHOTO)).replace("127.0.0.1", "localhost")
     address = site.page("/page", PAGE.format(FRAME.format(other) + PHOTO))
     (result,) = shown(address, select=["pictures-in-frame"], allow_hosts=("localhost", "127.0.0.1"))
     assert result.findings == ()
-    assert [said(review) for review in result.reviews] == [({"pictures": "1"}, [(f"pictures in {other}", "1")])]
+    assert [said(review) for review in result.reviews] == [({"pictures": "2"}, [(f"pictures in {other}", "2")])]
 
 
 def said(finding: Any) -> Any:

@@ -20,6 +20,7 @@ PROSE = (
     "docs/ci.md",
     "docs/answered-findings.md",
     "docs/browser.md",
+    "docs/web.md",
     "docs/hook.md",
     "docs/pre-commit.md",
     "docs/pytest.md",

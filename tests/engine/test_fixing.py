@@ -186,6 +186,11 @@ def test_edits_without_an_end_are_given_up(monkeypatch: pytest.MonkeyPatch):
         fixed(PLAIN, "v.html", suggesting(monkeypatch, Edit(25, 25, "", "x")))
 
 
+def test_an_empty_page_is_not_touched():
+    with pytest.raises(Unfixable, match="the page is empty"):
+        fixed(b" \r\n", "v.html", SELECTION)
+
+
 def test_a_page_that_cannot_be_audited_is_not_touched(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("cutline.engine.audit.recognise", lambda *_args, **_more: 1 / 0)
     with pytest.raises(Unfixable, match="cutline failed on this page"):
@@ -195,7 +200,7 @@ def test_a_page_that_cannot_be_audited_is_not_touched(monkeypatch: pytest.Monkey
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.sampled_from([CUT, "é", "🗳", "\r\n", "\r", "\x00", '"', "<p>", "alt=", "\u202e"]), max_size=12))
 def test_whatever_the_page_fixing_ends_and_a_second_run_finds_nothing(pieces: list[str]):
-    once = fixed("".join(pieces).encode(), "v.html", SELECTION)
+    once = fixed(f"<p>{''.join(pieces)}".encode(), "v.html", SELECTION)
     assert fixed(once.data, "v.html", SELECTION).data == once.data
 
 

@@ -1,6 +1,8 @@
 """Tours of a site on this machine: what is visited, in which order, and what an interrupted tour comes to."""
 
 import sqlite3
+import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from itertools import islice
@@ -15,6 +17,7 @@ pytest.importorskip("protego", reason="protego is not installed: pip install 'cu
 from cutline.config.schema import Config, ConfigError
 from cutline.engine import visiting
 from cutline.engine.visiting import Log, Tour, toured, visited
+from cutline.model.outcome import Outcome, Verdict
 from cutline.model.run import PageResult
 from cutline.model.severity import Severity
 from cutline.sources.targets import Fetching, expand
@@ -100,6 +103,22 @@ def test_a_start_that_redirects_to_its_real_host_is_crawled_there(web) -> None:
     ]
 
 
+def test_a_link_waits_until_all_starts_have_said_which_hosts_are_theirs(web) -> None:
+    def slow(ask: Any) -> None:
+        time.sleep(0.3)
+        ask.send_response(302)
+        for name, value in {"Location": f"http://localhost:{web.port}/b", "Content-Length": "0"}.items():
+            ask.send_header(name, value)
+        ask.end_headers()
+
+    starts = (web.put("/", page("/off")), web.answer("/slow", slow))
+    web.put("/off", "", 302, Location=f"http://localhost:{web.port}/a")
+    for path in ("/a", "/b"):
+        web.put(path, page())
+    results = walk(*starts, crawl=True, fetching={"allow_hosts": ("localhost",)})
+    assert [result.source for result in results] == [*starts, f"http://localhost:{web.port}/a"]
+
+
 def test_what_robots_txt_forbids_is_neither_fetched_nor_a_failure_and_is_counted(web) -> None:
     web.put("/robots.txt", "User-agent: *\nDisallow: /desk/\n", Content_Type="text/plain")
     web.put("/", page("/desk/a", "/desk/b", "/a"))
@@ -171,6 +190,29 @@ def test_the_pages_of_a_sitemap_are_audited_in_its_order_and_each_once(web) -> N
         ("/a", ""),
         ("/gone", "its server answers 404"),
         ("http://x.example/", "this sitemap lists a page of another host; --allow-host x.example lets it in"),
+    ]
+
+
+def test_robots_txt_is_asked_for_once_however_many_pages_wait_for_it(web) -> None:
+    def slow(ask: Any) -> None:
+        time.sleep(0.2)
+        ask.send_error(404)
+
+    web.answer("/robots.txt", slow)
+    assert len(walk(*(web.put(f"/{number}", page()) for number in range(12)))) == 12
+    assert web.asked.count("/robots.txt") == 1
+
+
+def test_without_the_extra_a_tour_says_what_to_install(monkeypatch) -> None:
+    monkeypatch.setitem(sys.modules, "protego", None)
+    for name in ("http", "robots"):
+        monkeypatch.delitem(sys.modules, f"cutline.sources.{name}", raising=False)
+        monkeypatch.delattr(f"cutline.sources.{name}", raising=False)
+    results = walk("http://ledger.example/", sitemaps=("http://ledger.example/sitemap.xml",))
+    said = "a library that fetches addresses is missing (protego); pip install 'cutline[web]'"
+    assert [(result.source, result.status, result.reason) for result in results] == [
+        ("http://ledger.example/", "failed", said),
+        ("http://ledger.example/sitemap.xml", "failed", said),
     ]
 
 
@@ -271,23 +313,11 @@ def test_a_site_that_changed_meanwhile_keeps_what_was_found_before(site, tmp_pat
 
 
 def test_a_repeated_tour_asks_what_changed_and_judges_only_that(web, tmp_path: Path) -> None:
-    versions = {"/": 1, "/a": 1}
-
-    def answer(ask: Any) -> None:
-        tag = f'"{versions[ask.path]}"'
-        unchanged = ask.headers.get("If-None-Match") == tag
-        data = b"" if unchanged else page("/a", title=tag.strip('"')).encode()
-        ask.send_response(304 if unchanged else 200)
-        for name, value in {"Content-Type": "text/html", "ETag": tag, "Content-Length": str(len(data))}.items():
-            ask.send_header(name, value)
-        ask.end_headers()
-        ask.wfile.write(data)
-
-    start = web.answer("/", answer)
-    web.answer("/a", answer)
+    start = web.put("/", page("/a", title="1"), ETag='"1"')
+    web.put("/a", page("/a", title="1"), ETag='"1"')
     wishes: dict[str, Any] = {"crawl": True, "state": tmp_path / "state"}
     first = walk(start, **wishes)
-    versions["/a"] = 2
+    web.put("/a", page("/a", title="2"), ETag='"2"')
     audited: list[str] = []
     second = _counting(audited, lambda: walk(start, **wishes))
     assert audited == [web.address("/a")]
@@ -296,6 +326,30 @@ def test_a_repeated_tour_asks_what_changed_and_judges_only_that(web, tmp_path: P
     audited.clear()
     _counting(audited, lambda: walk(start, config=Config(select=("alt-empty-on-photo",)), **wishes))
     assert audited == [start, web.address("/a")], "other rules judge anew"
+
+
+def test_a_page_that_did_not_change_is_called_what_it_is_called_now(site, tmp_path: Path) -> None:
+    state = tmp_path / "state"
+    for fragment in ("#photos", "#top", "#top"):
+        (result,) = walk(site.address(f"/5{fragment}"), state=state)
+        assert (result.source, result.status) == (site.address(f"/5{fragment}"), "audited")
+
+
+def test_a_page_on_which_a_rule_crashed_is_judged_again_by_the_next_tour(web, tmp_path: Path, monkeypatch) -> None:
+    start = web.put("/", page(), ETag='"1"')
+    crashed = PageResult(start, outcomes=(Outcome("alt-missing", Verdict.ERROR),))
+    with monkeypatch.context() as patch:
+        patch.setattr(visiting, "_judged", lambda *_: (crashed, ()))
+        assert walk(start, state=tmp_path / "state") == [crashed]
+    assert [result.audited for result in walk(start, state=tmp_path / "state")] == [True]
+
+
+def test_what_is_reported_at_once_is_what_is_read_from_the_file_later(site, tmp_path: Path, monkeypatch) -> None:
+    half = PageResult(site.address("/5"), title="half a pair: \ud83d")
+    monkeypatch.setattr(visiting, "_judged", lambda *_: (half, ()))
+    with closing(_generator(toured(tour(half.source, state=tmp_path / "state"), CONFIG, Log()))) as begun:
+        (first,) = islice(begun, 1)
+    assert walk(half.source, state=tmp_path / "state") == [first]
 
 
 def test_what_failed_is_asked_for_again_by_the_next_tour(web, tmp_path: Path) -> None:
@@ -359,6 +413,14 @@ def test_a_file_that_is_no_state_file_is_left_as_it_is(site, tmp_path: Path) -> 
         "cannot be used: unable to open database file",
     ]
     assert [file.read_bytes() for file in (text, other, newer)] == before
+
+
+def test_a_password_given_with_a_sitemap_is_kept_nowhere(site, tmp_path: Path) -> None:
+    state = tmp_path / "state"
+    (result,) = walk(sitemaps=(f"http://mara:s3cret@127.0.0.1:{site.port}/sitemap.xml",), state=state)
+    assert "a user name or password in it is not fetched" in result.reason
+    assert "s3cret" not in result.source + result.reason
+    assert b"s3cret" not in state.read_bytes()
 
 
 def test_two_runs_do_not_share_a_state_file(site, tmp_path: Path) -> None:

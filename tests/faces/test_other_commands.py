@@ -1,6 +1,7 @@
 """`rules`, `report`, `schema`, `doctor`, and the help that goes with them."""
 
 import json
+from importlib.metadata import PackageNotFoundError
 
 import click
 import pytest
@@ -85,6 +86,21 @@ def test_the_doctor_names_versions_and_the_configuration(desk):
     assert f"configuration: {desk.folder / 'cutline.toml'}\n" in result.stdout
     assert "turbohtml " in result.stdout
     assert "word frequency tables: " in result.stdout
+
+
+def test_the_doctor_says_whether_addresses_can_be_read(desk, monkeypatch):
+    def version(name):
+        if name in ("httpx2", "protego"):
+            raise PackageNotFoundError(name)
+        return "1.2.3"
+
+    monkeypatch.setattr("cutline.faces.doctor.version", version)
+    lines = desk.run("doctor").stdout.splitlines()
+    assert [line for line in lines if line.endswith("for addresses")] == [
+        "httpx2 is missing, for addresses",
+        "brotli 1.2.3, for addresses",
+        "protego is missing, for addresses",
+    ]
 
 
 def test_the_doctor_tells_a_wrong_configuration_from_a_right_one(desk):

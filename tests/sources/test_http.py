@@ -1,13 +1,16 @@
 """Pages from the web: what comes in, and what is refused with which words. Every server stands on this machine."""
 
 import gzip
+import shutil
 import socket
+import ssl
+import subprocess
 import sys
 import time
 import tracemalloc
 import zlib
 from email.utils import formatdate
-from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -223,36 +226,43 @@ def test_a_connection_that_breaks_is_tried_again(web) -> None:
     assert fetch(web.answer("/a", broken)).data == PAGE.encode()
 
 
-@pytest.mark.parametrize("soon", [str, lambda seconds: formatdate(time.time() + seconds, usegmt=True)])
+def _date(seconds: float) -> str:
+    return formatdate(time.time() + seconds, usegmt=True)
+
+
+@pytest.mark.parametrize("soon", [str, _date], ids=["seconds", "date"])
 def test_a_server_that_asks_to_come_back_late_is_not_waited_for(web, soon: Any) -> None:
     said = refusal(web.put("/a", "", 429, Retry_After=soon(3600)))
     assert said.startswith("its server answers 429 and asks to come back in 3")
     assert len(web.asked) == 1
 
 
-def test_a_server_is_left_alone_as_long_as_it_asks_for(web) -> None:
-    asked: list[float] = []
+@pytest.mark.parametrize("soon", [str, _date], ids=["seconds", "date"])
+def test_a_server_is_left_alone_as_long_as_it_asks_for(web, monkeypatch, soon: Any) -> None:
+    slept: list[float] = []
+    monkeypatch.setattr("cutline.sources.turns.sleep", slept.append)
+    address = web.answer(
+        "/a", lambda ask: send(ask, PAGE) if len(web.asked) > 1 else send(ask, "", 503, **{"Retry-After": soon(15)})
+    )
+    assert fetch(address).data == PAGE.encode()
+    assert [0 < seconds <= 15 for seconds in slept] == [True]
 
-    def busy(ask: Any) -> None:
-        asked.append(time.monotonic())
-        send(ask, PAGE) if len(asked) > 1 else send(ask, "", 503, **{"Retry-After": "1"})
 
-    fetch(web.answer("/a", busy))
-    first, second = asked
-    assert second - first >= 1
+def test_each_further_try_waits_longer(web, monkeypatch) -> None:
+    slept: list[float] = []
+    monkeypatch.setattr("cutline.sources.turns.sleep", slept.append)
+    refusal(web.put("/a", "", 503), backoff=5.0)
+    first, second = slept
+    assert 0 < first <= 5 < second <= 10
 
 
-def test_a_host_is_asked_no_sooner_than_after_the_pause(web) -> None:
-    asked: list[float] = []
-
-    def note(ask: Any) -> None:
-        asked.append(time.monotonic())
-        send(ask, PAGE)
-
-    fetching = Fetching(typed=(web.answer("/a", note),), delay=0.2)
+def test_a_host_is_asked_no_sooner_than_after_the_pause(web, monkeypatch) -> None:
+    slept: list[float] = []
+    monkeypatch.setattr("cutline.sources.turns.sleep", slept.append)
+    fetching = Fetching(typed=(web.put("/a", PAGE),), delay=60)
     for _ in range(3):
         reading_of(Target("a", address=web.address("/a"), fetching=fetching), 1, SECONDS)
-    assert [later - sooner >= 0.19 for sooner, later in pairwise(asked)] == [True, True]
+    assert [seconds > 0 for seconds in slept] == [True, True]
 
 
 def test_a_server_that_is_not_there_says_so() -> None:
@@ -265,6 +275,36 @@ def test_a_server_that_is_not_there_says_so() -> None:
 def test_a_server_that_does_not_speak_https_says_so(web) -> None:
     address = web.address("/a").replace("http:", "https:")
     assert refusal(address) == "its server 127.0.0.1 does not speak https as it should"
+
+
+@pytest.fixture
+def secured(web, tmp_path: Path) -> str:
+    """The certificate of the site, which now speaks https and calls itself localhost."""
+    program = shutil.which("openssl")
+    if program is None:
+        pytest.skip("openssl, which makes the certificate, is not installed")
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    made = ["-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", certificate, "-days", "2"]
+    named = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"]
+    subprocess.run([program, "req", "-x509", *made, *named], check=True, capture_output=True, timeout=60)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    web.secure(context)
+    return str(certificate)
+
+
+def test_a_certificate_that_nobody_vouches_for_is_not_accepted(web, secured: str) -> None:
+    web.put("/a", PAGE)
+    said = refusal(f"https://localhost:{web.port}/a")
+    assert said.startswith("the certificate of localhost is not accepted: ")
+    assert (web.asked, Path(secured).is_file()) == ([], True)
+
+
+def test_a_certificate_holds_for_the_name_and_not_for_the_address_connected_to(web, secured: str, monkeypatch) -> None:
+    web.put("/a", PAGE)
+    monkeypatch.setenv("SSL_CERT_FILE", secured)
+    assert fetch(f"https://localhost:{web.port}/a").data == PAGE.encode()
+    assert "is not accepted: " in refusal(f"https://127.0.0.1:{web.port}/a")
 
 
 PRIVATE = (
@@ -429,6 +469,17 @@ def test_a_site_whose_robots_txt_cannot_be_had_is_closed(web) -> None:
     said = "the site's robots.txt cannot be had, so nothing is fetched: its server answers 500"
     assert refusal(web.put("/a", PAGE), robots=True) == said
     assert web.asked == ["/robots.txt"]
+
+
+def test_a_robots_txt_that_comes_at_the_second_try_holds(web) -> None:
+    def busy(ask: Any) -> None:
+        if len(web.asked) == 1:
+            return send(ask, "", 503)
+        return send(ask, "User-agent: *\nDisallow: /mine\n")
+
+    web.answer("/robots.txt", busy)
+    assert fetch(web.put("/a", PAGE), robots=True).data == PAGE.encode()
+    assert web.asked == ["/robots.txt", "/robots.txt", "/a"]
 
 
 def test_an_endless_robots_txt_is_read_to_its_limit(web) -> None:

@@ -9,7 +9,7 @@ from cutline.config.schema import Config
 from cutline.engine.audit import audit_page
 from cutline.engine.rendering import result_of
 from cutline.engine.select import selection_of
-from cutline.model.rendered import AxeAnswer, AxeNode, AxeReport, Clip, Jump, Press, Rendered, Stop
+from cutline.model.rendered import AxeAnswer, AxeNode, AxeReport, Clip, Framed, Jump, Press, Rendered, Stop
 from cutline.page.document import Document
 from cutline.page.shown import NUMBER
 from cutline.rules.base import Needs
@@ -171,3 +171,22 @@ def test_a_gallery_in_json_has_nothing_to_show(tmp_path: Any) -> None:
     verdicts = {one.rule: (one.outcome, one.reason) for one in result.outcomes}
     assert verdicts["image-broken"] == ("inapplicable", "a gallery in JSON has no page around it")
     assert verdicts["alt-missing"][0] == "passed"
+
+
+@pytest.mark.parametrize(
+    ("address", "pictures", "found", "asked"),
+    [
+        ("https://rudno-post.example/photos", 1, {"pictures-in-frame"}, set()),
+        ("https://gallery.example/fair", 1, set(), set()),
+        ("https://gallery.example/fair", 2, set(), {"pictures-in-frame"}),
+    ],
+)
+def test_a_single_picture_in_another_site_s_frame_is_taken_for_an_advertisement(
+    address: str, pictures: int, found: set[str], asked: set[str]
+) -> None:
+    body = f'<main><h1>Fair day in Rudno</h1><iframe title="Photos" src="{address}"></iframe></main>'
+    (frame,) = numbers(body, "iframe")
+    rendered = replace(
+        shown(body, framed=(Framed(frame, address, pictures),)), address="https://rudno-post.example/fair-day"
+    )
+    assert said(rendered, "pictures-in-frame") == (found, asked)
