@@ -1,6 +1,8 @@
 """What class names and itemprops say about an element."""
 
+from collections.abc import Iterable
 from functools import cache
+from typing import Any
 
 from msgspec import Struct
 
@@ -86,6 +88,12 @@ def class_facts(names: str | None) -> ClassFacts:
             _known[None] = NO_CLASS
         found = _known[names] = _read(names[:_LONGEST])
     return found
+
+
+def naming_a_text(elements: Iterable[Any]) -> list[Any]:
+    """Give those of the elements whose class names a caption or a credit; asked of every element that has a class."""
+    known = _known.get
+    return [e for e in elements if (known(names := e.attr("class")) or class_facts(names)).names_text]
 
 
 def _read(names: str) -> ClassFacts:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct
-from turbohtml import Comment, Element
+from turbohtml import Comment, Element, XPath
 
 from cutline.model.answer import Place
 from cutline.model.page import Page
@@ -17,7 +17,7 @@ from cutline.text.folding import fold
 
 WORD = "cutline-ignore"
 ATTRIBUTE = f"data-{WORD}"
-_COMMENT = f"//comment()[contains(., '{WORD}')]"
+_COMMENTS = XPath(f"//comment()[contains(., '{WORD}')]")
 
 
 class Ignore(Struct, frozen=True):
@@ -37,7 +37,7 @@ def ignores(page: Page) -> tuple[Ignore, ...]:
     """Read a page's requests in the order of their elements; a page without any costs two searches."""
     document: Any = page.document
     tree = document.tree
-    if tree.select_one(f"[{ATTRIBUTE}]") is None and tree.xpath_one(_COMMENT) is None:
+    if tree.select_one(f"[{ATTRIBUTE}]") is None and not _COMMENTS(tree):
         return ()
     return tuple(_found(tree))
 

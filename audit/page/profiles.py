@@ -10,7 +10,7 @@ from turbohtml import Element
 
 from cutline.model.page import Credit, Grade
 from cutline.model.profile import SiteProfile
-from cutline.page.document import Document
+from cutline.page.document import Document, order_of
 from cutline.page.survey import Unit
 from cutline.text.credit_reader import CreditReader
 
@@ -34,15 +34,12 @@ def named(document: Document, profile: SiteProfile) -> Named:
     )
 
 
-def belongings(document: Document, units: Sequence[Unit], texts: Iterable[Any]) -> dict[Unit, Any]:
+def belongings(units: Sequence[Unit], texts: Iterable[Any]) -> dict[Unit, Any]:
     """Give photos the texts that are theirs; `units` come in reading order.
 
     A text belongs to the photo with which it shares its smallest box. In a box of several photos it belongs to the one
     before it, to the first when there is none. Of two texts with words the first counts.
     """
-    texts = tuple(texts)
-    wanted = frozenset(texts)
-    places = {element: place for place, element in enumerate(document.elements) if element in wanted}
     first, held = _boxes(units)
     orders = [unit.order for unit in units]
     found: dict[Unit, Any] = {}
@@ -54,7 +51,7 @@ def belongings(document: Document, units: Sequence[Unit], texts: Iterable[Any]) 
             continue
         owner = first[box]
         if held[box] > 1:
-            before = units[max(0, bisect_right(orders, places[text]) - 1)]
+            before = units[max(0, bisect_right(orders, order_of(text)) - 1)]
             owner = before if before.order > owner.order else owner
         if owner not in found or not found[owner].text.strip():
             found[owner] = text

@@ -8,8 +8,8 @@ from msgspec import Struct
 from turbohtml import DocumentFragment, Element
 
 from cutline.page import addresses
-from cutline.page.class_words import ClassFacts, class_facts
-from cutline.page.document import Document
+from cutline.page.class_words import ClassFacts, class_facts, naming_a_text
+from cutline.page.document import Document, order_of
 from cutline.page.reading import is_credit_property
 from cutline.text.patterns import pattern
 
@@ -87,9 +87,8 @@ def survey(document: Document) -> Survey:
     """Walk the page once, in reading order."""
     found = Survey(document, [], [], [], [], [], {}, {}, {}, {})
     noscripts: list[tuple[int, Any]] = []
-    places = document.places
     for element in _telling(document):
-        order, tag, facts = places[element], element.tag, class_facts(element.attr("class"))
+        order, tag, facts = order_of(element), element.tag, class_facts(element.attr("class"))
         if tag in PHOTO_TAGS:
             found.units.append(_unit(order, element, facts))
         elif tag == "noscript":
@@ -117,7 +116,7 @@ def _telling(document: Document) -> list[Any]:
     tree = document.tree
     found = [element for tag in _TELLING for element in tree.select(tag)]
     found += tree.select("[itemprop]")
-    found += [e for e in tree.select("[class]") if class_facts(e.attr("class")).names_text]
+    found += naming_a_text(tree.select("[class]"))
     return document.in_order(found)
 
 
@@ -155,7 +154,7 @@ def _pictures_by_role(found: Survey) -> None:
     for element in document.roled:
         roles = (element.attr("role") or "").lower().split()
         if not _PICTURE_ROLES.isdisjoint(roles) and element.tag not in _OTHER_PICTURES | PHOTO_TAGS:
-            found.others.append((document.places[element], element))
+            found.others.append((order_of(element), element))
 
 
 def _drop_stand_ins(units: list[Unit]) -> None:

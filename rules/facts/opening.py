@@ -7,6 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from cutline.model.page import Landmark, Page
+from cutline.page.document import order_of
 from cutline.page.shades import UNREACHABLE, is_focusable, tab_index
 from cutline.rules.facts.spoken import names
 
@@ -43,15 +44,6 @@ def opening(page: Page) -> Opening:
     return page.once(_opening)
 
 
-def offset(element: Any) -> int:
-    """Give a number that grows along the source with the place of start tags; -1 when the parser made the element.
-
-    Lines and columns are had twenty times as fast as offsets, and only their order counts here.
-    """
-    place = element.position
-    return place[0] * _LONGEST_LINE + place[1] if place is not None else -1
-
-
 def is_inside(element: Any, roles: frozenset[str], page: Page) -> bool:
     """Tell whether an element is, or stands in, a landmark with one of the roles."""
     family = [element, *element.ancestors]
@@ -62,12 +54,12 @@ def _opening(page: Page) -> Opening:
     content = _content(page)
     if content is None:
         return Opening(None)
-    start = offset(content)
+    start = order_of(content)
     own = [link.element for link in page.skip_links]
     blocks = (landmark for landmark in page.landmarks if landmark.role in REPEATED)
     return Opening(
         content,
-        tuple(block for block in blocks if offset(block.element) < start),
+        tuple(block for block in blocks if order_of(block.element) < start),
         tuple(stop for stop in _stops_before(page, start) if stop not in own),
     )
 
@@ -82,21 +74,21 @@ def _content(page: Page) -> Any:
         return main
     begun = _beginnings(page)
     first = begun[0] if begun else None
-    menu = min((offset(block.element) for block in page.landmarks if block.role == "navigation"), default=-1)
-    if first is not None and (offset(first) >= menu or first.tag == "article"):
+    menu = min((order_of(block.element) for block in page.landmarks if block.role == "navigation"), default=-1)
+    if first is not None and (order_of(first) >= menu or first.tag == "article"):
         return first
     paragraph = next(_paragraphs(page), None)
     if paragraph is None:
         return first or page.document.tree.select_one("main")
-    if first is not None and offset(paragraph) < menu:
+    if first is not None and order_of(paragraph) < menu:
         return first
-    return min([paragraph, *(element for element in begun if offset(element) > menu)], key=offset)
+    return min([paragraph, *(element for element in begun if order_of(element) > menu)], key=order_of)
 
 
 def _beginnings(page: Page) -> list[Any]:
     headlines = (heading.element for heading in page.headings if heading.level == 1 and heading.text)
     articles = page.document.tree.select("article")
-    return sorted((element for element in (*articles, *headlines) if _is_shown(element, page)), key=offset)
+    return sorted((element for element in (*articles, *headlines) if _is_shown(element, page)), key=order_of)
 
 
 def _paragraphs(page: Page) -> Iterator[Any]:
@@ -117,7 +109,7 @@ def _stops_before(page: Page, start: int) -> list[Any]:
     for selector in _STOPS:
         reached = 0
         for element in tree.select(selector):
-            at = offset(element)
+            at = order_of(element)
             if at >= start or reached == STOPS_LIMIT:
                 break
             if is_focusable(element) and (tab_index(element) or 0) >= 0 and not shade(element) & UNREACHABLE:
@@ -127,5 +119,4 @@ def _stops_before(page: Page, start: int) -> list[Any]:
     return [element for _, element in found[:STOPS_LIMIT]]
 
 
-_LONGEST_LINE = 1 << 32
 _STOPS = ("a[href]", "button", "input", "select", "textarea", "summary", "div[tabindex]", "span[tabindex]")
