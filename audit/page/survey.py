@@ -63,8 +63,16 @@ class TextSpot(Struct, eq=False):
     """Its name would make it a credit only beside a photo: source, author, agency."""
 
 
+class Held(Struct, eq=False, gc=False):
+    """The units inside an element."""
+
+    count: int
+    first: Unit
+    last: Unit
+
+
 class Survey(Struct, eq=False):
-    """What the pass found. `counts`, `first` and `last` tell of every ancestor how many and which units it holds."""
+    """What the pass found. `held` tells of every ancestor of a unit what it holds."""
 
     document: Document
     units: list[Unit]
@@ -72,20 +80,19 @@ class Survey(Struct, eq=False):
     spots: list[TextSpot]
     headings: list[Any]
     articles: list[Any]
-    counts: dict[Any, int]
-    first: dict[Any, Unit]
-    last: dict[Any, Unit]
+    held: dict[Any, Held]
     at: dict[Any, Unit]
     """Units by the element that stands for them in the tree."""
 
     def holds(self, element: Any) -> int:
         """Count the units inside an element."""
-        return self.counts.get(element, 0)
+        held = self.held.get(element)
+        return 0 if held is None else held.count
 
 
 def survey(document: Document) -> Survey:
     """Walk the page once, in reading order."""
-    found = Survey(document, [], [], [], [], [], {}, {}, {}, {})
+    found = Survey(document, [], [], [], [], [], {}, {})
     noscripts: list[tuple[int, Any]] = []
     for element in _telling(document):
         order, tag, facts = order_of(element), element.tag, class_facts(element.attr("class"))
@@ -222,12 +229,14 @@ def _climb(found: Survey, unit: Unit) -> None:
         unit.trivial = True
     if unit.trivial:
         return
-    counts, first, last = found.counts, found.first, found.last
     found.at[unit.anchor] = unit
     for ancestor in path:
-        counts[ancestor] = counts.get(ancestor, 0) + 1
-        first.setdefault(ancestor, unit)
-        last[ancestor] = unit
+        held = found.held.get(ancestor)
+        if held is None:
+            found.held[ancestor] = Held(1, unit, unit)
+        else:
+            held.count += 1
+            held.last = unit
 
 
 def _read_noscripts(found: Survey, noscripts: list[tuple[int, Any]]) -> None:
@@ -263,7 +272,7 @@ def _beside(found: Survey, noscript: Any) -> Unit | None:
     while isinstance(at, Element) and levels < 3 and at.tag not in ("body", "main", "article", "section", "head"):
         count = found.holds(at)
         if count == 1:
-            return found.first[at]
+            return found.held[at].first
         if count > 1:
             break
         at, levels = at.parent, levels + 1
@@ -273,7 +282,7 @@ def _beside(found: Survey, noscript: Any) -> Unit | None:
         if neighbour in found.at:
             return found.at[neighbour]
         if found.holds(neighbour) == 1:
-            return found.first[neighbour]
+            return found.held[neighbour].first
     return None
 
 

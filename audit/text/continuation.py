@@ -33,8 +33,13 @@ class ContinuationIndex:
         self._texts = sorted({fold_text(text) for text in texts})
 
     def fuller(self, text: str) -> Iterator[str]:
-        """Give the texts, at most eight, that begin with `text` (without the mark of a cut) and go on."""
+        """Give the texts, at most eight, that begin with `text` (without the mark of a cut) and go on.
+
+        What is left of `text` has six code points at least; fewer would be no evidence.
+        """
         folded = fold_text(text)
+        if not self._has_another_like(folded):
+            return
         stem = _stem(read_ending(folded))
         if not stem:
             return
@@ -44,6 +49,12 @@ class ContinuationIndex:
                 return
             if candidate not in {folded, stem}:
                 yield candidate
+
+    def _has_another_like(self, folded: str) -> bool:
+        """Tell whether another text begins with the same few letters; most do not, and reading an ending is dear."""
+        start = folded[:SHORTEST_UNSPACED]
+        place = bisect_left(self._texts, start)
+        return any(other.startswith(start) and other != folded for other in self._texts[place : place + 2])
 
     def judge(self, text: str, *, lang: str | None = None) -> Truncation | None:
         """Give the surest verdict that the fuller texts allow; None when none of them shows a cut."""

@@ -1,8 +1,10 @@
+from collections.abc import Iterator
+
 import pytest
 from turbohtml import Element
 
 from cutline.page.document import Document
-from cutline.page.survey import Survey, declared, next_element, survey
+from cutline.page.survey import Held, Survey, declared, next_element, survey
 
 DOT = "data:image/gif;base64,R0lGODlhAQABAAAAACw="
 
@@ -113,8 +115,13 @@ def test_every_ancestor_knows_how_many_pictures_it_holds_and_which() -> None:
     main = found.document.tree.select_one("main")
     assert isinstance(two, Element)
     assert isinstance(main, Element)
-    assert (found.holds(two), found.first[two].src, found.last[two].src) == (2, "/a.jpg", "/b.jpg")
-    assert (found.holds(main), found.first[main].src, found.last[main].src) == (3, "/a.jpg", "/c.jpg")
+    held = {name: (part.count, part.first.src, part.last.src) for name, part in _held(found, two=two, main=main)}
+    assert held == {"two": (2, "/a.jpg", "/b.jpg"), "main": (3, "/a.jpg", "/c.jpg")}
+    assert (found.holds(two), found.holds(found.units[0].element)) == (2, 0)
+
+
+def _held(found: Survey, **elements: Element) -> Iterator[tuple[str, Held]]:
+    return ((name, found.held[element]) for name, element in elements.items())
 
 
 def test_trifles_are_not_counted() -> None:

@@ -91,7 +91,7 @@ def _place(survey: Survey, spot: TextSpot, captions: set[Any]) -> Any:
 
 
 def _in_box(survey: Survey, spot: TextSpot, box: Any, child: Any, levels: int) -> Any:
-    unit = survey.first[box]
+    unit = survey.held[box].first
     if box.tag in _PAGE_PARTS:
         # The only picture of a large part of the page is not the picture of every text in it.
         return _beside(survey, spot, child, levels)
@@ -109,10 +109,12 @@ def _beside(survey: Survey, spot: TextSpot, child: Any, levels: int) -> Any:
         return _NOWHERE
     before = _neighbour(survey, child, forward=False)
     if before is not None:
-        return Pairing(spot, survey.last.get(before) or survey.at[before], "after", levels)
+        held = survey.held.get(before)
+        return Pairing(spot, held.last if held else survey.at[before], "after", levels)
     after = _neighbour(survey, child, forward=True)
     if after is not None:
-        return Pairing(spot, survey.first.get(after) or survey.at[after], "before", levels)
+        held = survey.held.get(after)
+        return Pairing(spot, held.first if held else survey.at[after], "before", levels)
     return _NOWHERE
 
 
