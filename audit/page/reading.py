@@ -68,6 +68,9 @@ class Reading(Struct, frozen=True):
 
 def read(element: Element, *, apart: Any = None) -> Reading:
     """Read an element's words as a reader sees them, with everything in `apart` (a set of elements) left out."""
+    if (words := _only_words(element)) is not None:
+        line = fold(words)
+        return Reading((line,) if line and _worded(line) else (), words)
     walk = _Walk(apart or ())
     walk.into(element, 0)
     raw = "".join(walk.tokens)
@@ -81,9 +84,20 @@ def read(element: Element, *, apart: Any = None) -> Reading:
 
 def plain_text(element: Element) -> str:
     """Give all words of an element, folded, credits included."""
+    if (words := _only_words(element)) is not None:
+        return fold(words)
     walk = _Walk((), credits_apart=False)
     walk.into(element, 0)
     return fold("".join(walk.tokens))
+
+
+def _only_words(element: Element) -> str | None:
+    """Give the words of an element that holds nothing else, as half of all captions and credits do; None for others."""
+    children = element.children
+    if len(children) != 1 or not isinstance(children[0], Text):
+        return None
+    # A line break in the source is white space to a reader.
+    return children[0].data.replace("\n", SPACE)
 
 
 class _Walk:

@@ -117,12 +117,19 @@ def script_of(text: str) -> str:
     sample = text[:_SCRIPT_SAMPLE]
     if sample.isascii():
         return "latin" if any(map(str.isalpha, sample)) else ""
+    # Where plain letters outnumber all else that could be one, counting the rest by script changes nothing.
+    plain = sample.encode("ascii", "ignore")
+    if len(plain.translate(None, _NO_LETTERS)) > 2 * (len(sample) - len(plain)):
+        return "latin"
     counts: Counter[str] = Counter()
     for letter, times in Counter(filter(str.isalpha, sample)).items():
         counts[_script_of_letter(letter)] += times
     if counts["kana"]:
         return "kana" if counts["kana"] + counts["han"] >= counts["latin"] else "latin"
     return counts.most_common(1)[0][0] if counts else ""
+
+
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 
 
 @cache
