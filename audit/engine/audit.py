@@ -224,11 +224,11 @@ def _is_the_page(subjects: Iterable[object]) -> bool:
 
 
 def _outcome(rule: str, judged: int, claims: list[Claim]) -> Outcome:
+    if not claims:
+        return Outcome(rule, Verdict.PASSED, judged)
     if any(isinstance(claim, Finding) for claim in claims):
         return Outcome(rule, Verdict.FAILED, judged)
-    if claims:
-        return Outcome(rule, Verdict.NEEDS_REVIEW, judged, "a person must decide")
-    return Outcome(rule, Verdict.PASSED, judged)
+    return Outcome(rule, Verdict.NEEDS_REVIEW, judged, "a person must decide")
 
 
 def _photo(page: Page, picture: Picture) -> Photo:

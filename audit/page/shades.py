@@ -35,21 +35,22 @@ class Shades:
 
     def of(self, element: Element) -> Shade:
         """Give everything that hides the element, by itself or by an ancestor; a template's contents too."""
-        unknown: list[Node] = []
-        node: Node | None = element
-        shade = Shade.NONE
-        while node is not None:
-            known = self._known.get(node)
-            if known is not None:
-                shade = known
-                break
+        known = self._known
+        shade = known.get(element)
+        if shade is not None:
+            return shade
+        unknown: list[Node] = [element]
+        node = element.parent
+        while node is not None and (shade := known.get(node)) is None:
             unknown.append(node)
             node = node.parent
-        for at in reversed(unknown):
+        shade = shade or Shade.NONE
+        while unknown:
+            at = unknown.pop()
             # Most elements have nothing that could hide them, and C finds that out.
             if isinstance(at, Element) and at.matches(_HIDERS_AND_HIDDEN):
                 shade = _shaded(at, shade)
-            self._known[at] = shade
+            known[at] = shade
         return shade
 
     @staticmethod

@@ -62,7 +62,13 @@ def skip_links(document: Document, base_url: str = "", names: Names | None = Non
 
 def meaning_of(text: str) -> Meaning:
     """Read what a link's text says, whatever its language."""
-    key = _key(text[: 2 * TEXT_LIMIT])
+    return _meaning_of(text[: 2 * TEXT_LIMIT])
+
+
+@lru_cache(maxsize=2048)
+def _meaning_of(text: str) -> Meaning:
+    """Read a text cut to size; remembered, because the menus of a site's pages are the same."""
+    key = _key(text)
     if not key or len(key) > TEXT_LIMIT:
         return Meaning.UNKNOWN
     return _meaning(key)
@@ -269,7 +275,6 @@ def _words() -> _Words:
     )
 
 
-@lru_cache(maxsize=2048)
 def _meaning(key: str) -> Meaning:
     words = _words()
     # Most links of a page hold no telling noun; the first letters of their words are enough to see that.

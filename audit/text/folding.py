@@ -35,7 +35,7 @@ _UMLAUTS = pattern("ae|oe|ue")
 
 def fold(text: str) -> str:
     """Fold every run of white space to one space, drop zero-width and direction marks, and trim both ends."""
-    if not text.isascii():
+    if not text.isascii() and not text.isprintable():
         text = _UNSEEN.sub("", text)
     return " ".join(text.split())
 
