@@ -3,7 +3,6 @@
 Everything here works on text whose entities are decoded once already, as a browser gives an attribute's value.
 """
 
-import html
 import re
 from collections.abc import Callable, Iterator
 from enum import StrEnum
@@ -92,6 +91,8 @@ def _mended(text: str) -> str:
 
 
 def _unescaped(text: str) -> str:
+    import html  # as long to import as ten texts to judge, and damage is rare
+
     text = re.sub(_ENTITY, lambda found: html.unescape(found.group()), text)
     text = _ESCAPED_QUOTE.sub(r"\1", _ONE_SCRIPT_ESCAPE.sub(_script_character, text))
     text = re.sub(_TAG, lambda tag: " " if _BREAKS.match(tag.group()) else "", text)

@@ -3,7 +3,6 @@
 import re
 from enum import StrEnum
 from functools import cache
-from html.entities import html5
 from typing import Any, Final
 
 from msgspec import Struct
@@ -117,6 +116,8 @@ def _more() -> frozenset[str]:
 
 @cache
 def _entity_starts() -> frozenset[str]:
+    from html.entities import html5  # two thousand names, and most pages have no ampersand at a text's end
+
     names = {name for name in html5 if not name.endswith(";") and name[1:].islower()}
     starts = {name[:end] for name in {*names, *_MODERN_ENTITIES.split()} for end in range(1, len(name) + 1)}
     return frozenset(start for start in starts if start.islower() or len(start) > 2) - _FIRMS
