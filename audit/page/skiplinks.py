@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from enum import Enum
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -215,28 +215,29 @@ def _place(url: str) -> tuple[str, str] | None:
 class _Beginnings:
     """Finds entries at the beginning of a word, and anywhere where a script does not part its words.
 
-    Compiled when first asked: most pages have no link that comes so far.
+    Looked up by their first letters: a pattern of them all takes longer to compile than most pages to judge.
     """
 
     def __init__(self, entries: Iterable[str]) -> None:
-        self._entries = tuple(entries)
+        self._spaced: dict[str, list[str]] = {}
+        self._unspaced: list[str] = []
+        for entry in dict.fromkeys(entries):
+            if _is_unspaced(entry):
+                self._unspaced.append(entry)
+            else:
+                self._spaced.setdefault(entry[:_SHORTEST], []).append(entry)
 
-    def search(self, key: str) -> re.Match[str] | None:
-        """Find the first entry."""
-        return self._pattern.search(key)
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        spaced: list[str] = []
-        unspaced: list[str] = []
-        for entry in sorted(set(self._entries)):
-            (unspaced if _is_unspaced(entry) else spaced).append(re.escape(entry))
-        pattern = rf"(?<!\w)(?:{'|'.join(spaced)})"
-        return re.compile(f"{pattern}|{'|'.join(unspaced)}" if unspaced else pattern)
+    def are_in(self, key: str) -> bool:
+        """Tell whether an entry begins anywhere in the key."""
+        for start in _WORD_START.finditer(key):
+            at = start.start()
+            if any(key.startswith(entry, at) for entry in self._spaced.get(key[at : at + _SHORTEST], ())):
+                return True
+        return any(entry in key for entry in self._unspaced)
 
 
 class _Words(Struct, frozen=True):
-    """The data file, compiled."""
+    """The data file, made ready to be searched for."""
 
     skip: _Beginnings
     go: _Beginnings
@@ -280,25 +281,25 @@ def _meaning(key: str) -> Meaning:
     # Most links of a page hold no telling noun; the first letters of their words are enough to see that.
     if not _is_unspaced(key) and not any(word[:_HEAD] in words.heads for word in _WORD.findall(key)):
         return Meaning.UNKNOWN
-    about_content = words.content.search(key) is not None
-    if not about_content and key not in words.alone and not words.block.search(key):
+    about_content = words.content.are_in(key)
+    if not about_content and key not in words.alone and not words.block.are_in(key):
         return Meaning.UNKNOWN
-    if words.refuse.search(key):
+    if words.refuse.are_in(key):
         return Meaning.ELSEWHERE
-    if about_content and words.skip.search(key):
+    if about_content and words.skip.are_in(key):
         return Meaning.SKIP
-    if words.past.search(key) and words.block.search(key):
+    if words.past.are_in(key) and words.block.are_in(key):
         return Meaning.SKIP
-    if words.elsewhere.search(key):
+    if words.elsewhere.are_in(key):
         return Meaning.ELSEWHERE
-    if key in words.alone or (about_content and words.go.search(key)):
+    if key in words.alone or (about_content and words.go.are_in(key)):
         return Meaning.ORDINARY
     return Meaning.UNKNOWN
 
 
 def _leads_elsewhere(text: str) -> bool:
     key = _key(text)
-    return _words().refuse.search(key) is not None or _words().elsewhere.search(key) is not None
+    return _words().refuse.are_in(key) or _words().elsewhere.are_in(key)
 
 
 def _key(text: str) -> str:
@@ -318,7 +319,10 @@ def _parts(entries: Any) -> re.Pattern[str]:
 
 
 _HEAD = 3
+_SHORTEST = 2
+"""Letters of the shortest entry."""
 _WORD = pattern(r"\w+")
+_WORD_START = pattern(r"(?<!\w)\w")
 _UNSPACED = (("\u0900", "\u0eff"), ("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uac00", "\ud7af"))
 """Thai, Lao, Japanese, Chinese; Korean, whose particles follow; and the scripts of India, whose vowel signs are no
 letters to a regular expression, so that words seem to end in their middle."""

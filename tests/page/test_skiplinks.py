@@ -1,3 +1,4 @@
+import re
 import tomllib
 from importlib.resources import files
 
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from cutline.page.document import Document
 from cutline.page.names import Names
 from cutline.page.skiplinks import Meaning, meaning_of, skip_links, tab_stops
+from cutline.text.data import table
 
 Found = tuple[str, str, bool, int]
 
@@ -328,3 +330,10 @@ def test_no_link_upsets_the_search(text: str, href: str) -> None:
     document = Document.parse(f'<a class=skip-link href="#{quoted}">{text}</a><a href="{quoted}#x">Skip to content</a>')
     for link in skip_links(document):
         assert link.position in (-1, 0, 1)
+
+
+def test_every_listed_word_is_long_enough_to_be_looked_up_by_its_first_letters() -> None:
+    data = table("skip_links")
+    listed = [word for words in data["language"].values() for kind in words.values() for word in kind]
+    listed += [*data["elsewhere"], *data["refuse"]]
+    assert [word for word in listed if not re.match(r"\w.", word)] == []
