@@ -1,9 +1,9 @@
 """The judges: one file per rule, the file's name is the rule's id."""
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
-from pkgutil import walk_packages
 from types import ModuleType
 
 from cutline.rules.base import Rule
@@ -12,10 +12,22 @@ from cutline.rules.base import Rule
 @cache
 def registry() -> tuple[Rule, ...]:
     """Give an instance of every rule that ships with cutline, in the order of their ids."""
-    found = (module.name for module in walk_packages(__path__, f"{__name__}.") if not module.ispkg)
-    # What lies beside the folders of rules is for rules and their trials, and holds none.
-    modules = (import_module(name) for name in found if name.count(".") > __name__.count(".") + 1)
-    return in_order(rule() for module in modules for rule in rules_in(module))
+    return in_order(rule() for name in _modules() for rule in rules_in(import_module(name)))
+
+
+def _modules() -> Iterator[str]:
+    """Name the modules in the folders of rules. What lies beside the folders, and among the facts, holds none.
+
+    `pkgutil` gives the same names, and takes a fiftieth of the time of a page that is judged alone.
+    """
+    for home in __path__:
+        folders = (folder.name for folder in os.scandir(home) if folder.is_dir() and folder.name not in _WITHOUT_RULES)
+        for folder in folders:
+            files = (file.name for file in os.scandir(f"{home}/{folder}"))
+            yield from (f"{__name__}.{folder}.{name[:-3]}" for name in files if name.endswith(".py") and name[0] != "_")
+
+
+_WITHOUT_RULES = frozenset({"__pycache__", "facts"})
 
 
 def rules_in(module: ModuleType) -> list[type[Rule]]:
