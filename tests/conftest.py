@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from cutline.sources.discovery import Missing, find_browser, is_root
+
 # No test asserts on time: a busy machine is no defect.
 settings.register_profile("cutline", deadline=None)
 settings.load_profile("cutline")
@@ -22,6 +24,23 @@ ROOT = Path(__file__).resolve().parent.parent
 def root() -> Path:
     """The checkout's top folder."""
     return ROOT
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A Chromium under Playwright; a test that asks for it is skipped, with the reason, where there is none."""
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    try:
+        program = find_browser()
+    except Missing as missing:
+        pytest.skip(str(missing))
+    with sync_api.sync_playwright() as playwright:
+        try:
+            opened = playwright.chromium.launch(executable_path=program, chromium_sandbox=not is_root())
+        except sync_api.Error as error:
+            pytest.skip(f"{program} could not be started: {str(error).splitlines()[0]}")
+        yield opened
+        opened.close()
 
 
 @pytest.fixture(scope="session")

@@ -8,25 +8,8 @@ from typing import Any
 
 import pytest
 
-from cutline.sources.discovery import Missing, find_browser, is_root
-
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 axe_api = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    try:
-        program = find_browser()
-    except Missing as missing:
-        pytest.skip(str(missing))
-    with sync_api.sync_playwright() as playwright:
-        try:
-            opened = playwright.chromium.launch(executable_path=program, chromium_sandbox=not is_root())
-        except sync_api.Error as error:
-            pytest.skip(f"{program} could not be started: {str(error).splitlines()[0]}")
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
