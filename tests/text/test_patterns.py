@@ -9,13 +9,18 @@ import pytest
 from cutline.config.catalogue import catalogue
 from cutline.text.patterns import _Later, pattern
 
+WORDS = pattern("[a-z]+")
 
-def held() -> Iterator[tuple[str, _Later]]:
-    """Yield every pattern that a module of cutline holds ready, with its name."""
+
+def held() -> Iterator[tuple[str, "_Later | re.Pattern[str]"]]:
+    """Yield every pattern that a module of cutline holds, used or not yet, with its name."""
     catalogue()
     for name, module in list(sys.modules.items()):
         if name.startswith("cutline."):
-            yield from ((f"{name}.{held}", value) for held, value in vars(module).items() if isinstance(value, _Later))
+            constants = list(vars(module).items())
+            yield from (
+                (f"{name}.{held}", value) for held, value in constants if isinstance(value, _Later | re.Pattern)
+            )
 
 
 def test_a_pattern_does_what_a_compiled_one_does() -> None:
@@ -32,6 +37,13 @@ def test_a_pattern_is_compiled_when_it_is_used(monkeypatch: pytest.MonkeyPatch) 
     assert compiled == []
     assert [bool(words.search(text)) for text in ("ferry", "3")] == [True, False]
     assert compiled == ["[a-z]+"]
+
+
+def test_the_first_use_puts_the_compiled_pattern_in_the_constant_s_place() -> None:
+    before = WORDS
+    assert before.findall("3 ferries") == ["ferries"]
+    assert isinstance(WORDS, re.Pattern)
+    assert before.findall("3 ferries") == WORDS.findall("3 ferries")
 
 
 def test_a_wrong_pattern_says_so_when_it_is_used() -> None:
