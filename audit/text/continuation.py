@@ -35,7 +35,7 @@ class ContinuationIndex:
     def fuller(self, text: str) -> Iterator[str]:
         """Give the texts, at most eight, that begin with `text` (without the mark of a cut) and go on.
 
-        What is left of `text` has six code points at least; fewer would be no evidence.
+        A mark of a cut within the first six code points leads nowhere: what stands before it would be no evidence.
         """
         folded = fold_text(text)
         if not self._has_another_like(folded):
@@ -60,11 +60,6 @@ class ContinuationIndex:
         """Give the surest verdict that the fuller texts allow; None when none of them shows a cut."""
         verdicts = [verdict for fuller in self.fuller(text) if (verdict := judge_continuation(text, fuller, lang=lang))]
         return min(verdicts, key=lambda verdict: _SUREST_FIRST.index(verdict.grade), default=None)
-
-
-def continuation_index(texts: Iterable[str]) -> ContinuationIndex:
-    """Index a page's texts."""
-    return ContinuationIndex(texts)
 
 
 def judge_continuation(text: str, fuller: str, *, lang: str | None = None) -> Truncation | None:

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cutline.model.finding import Evidence
-from cutline.text.continuation import continuation_index, judge_continuation
+from cutline.text.continuation import ContinuationIndex, judge_continuation
 from cutline.text.truncation import Truncation, TruncationGrade
 
 FULL = "A ferry crosses the sound at dusk while fishermen wait for the tide. (Photo: Ana Torvald)"
@@ -55,19 +55,19 @@ def test_a_caption_that_adds_no_words_of_the_sentence_shows_no_cut(text: str, fu
 
 
 def test_the_fuller_text_is_found_among_a_pages_texts() -> None:
-    index = continuation_index(["A harbour", FULL, "Zebra crossing", "A ferry crosses the sound at dus…"])
+    index = ContinuationIndex(["A harbour", FULL, "Zebra crossing", "A ferry crosses the sound at dus…"])
     assert list(index.fuller("A ferry crosses the sound at dus…")) == [FULL]
 
 
 def test_the_index_gives_the_surest_verdict() -> None:
-    index = continuation_index(["A ferry crosses the sound at dusk. Photo: Ana Torvald/AFP", FULL])
+    index = ContinuationIndex(["A ferry crosses the sound at dusk. Photo: Ana Torvald/AFP", FULL])
     verdict = index.judge("A ferry crosses the sound at dus", lang="en")
     assert verdict is not None
     assert verdict.grade is TruncationGrade.PROVEN
 
 
 def test_a_text_is_not_its_own_fuller_text() -> None:
-    assert continuation_index([FULL, FULL]).judge(FULL) is None
+    assert ContinuationIndex([FULL, FULL]).judge(FULL) is None
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
@@ -75,3 +75,8 @@ def test_a_text_is_not_its_own_fuller_text() -> None:
 def test_any_two_texts_get_a_verdict_or_none(text: str, more: str) -> None:
     verdict = judge_continuation(text, text + more)
     assert verdict is None or verdict.truncated
+
+
+def test_a_mark_behind_a_few_letters_leads_nowhere() -> None:
+    assert list(ContinuationIndex(["Ab…", "Abbey"]).fuller("Ab…")) == []
+    assert list(ContinuationIndex(["Abbeys…", "Abbeys and ferries"]).fuller("Abbeys…")) == ["Abbeys and ferries"]

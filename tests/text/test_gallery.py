@@ -1,8 +1,10 @@
+import html
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cutline.model.finding import Evidence
-from cutline.text.gallery import GalleryLimit, judge_gallery
+from cutline.text.gallery import _ESCAPED, GalleryLimit, judge_gallery
 from cutline.text.truncation import TruncationGrade
 
 CAPTIONS = (
@@ -72,3 +74,7 @@ def test_pictures_without_a_text_are_passed_over() -> None:
 def test_any_gallery_gets_verdicts(texts: list[str | None]) -> None:
     found = judge_gallery([*texts, *texts])
     assert set(found.verdicts) <= set(range(2 * len(texts)))
+
+
+def test_escaping_adds_what_it_is_counted_to_add() -> None:
+    assert {sign: len(html.escape(sign)) - 1 for sign in map(chr, range(128)) if html.escape(sign) != sign} == _ESCAPED
