@@ -11,8 +11,6 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from cutline.sources.discovery import Missing, find_browser, is_root
-
 # No test asserts on time: a busy machine is no defect.
 settings.register_profile("cutline", deadline=None)
 settings.load_profile("cutline")
@@ -30,6 +28,9 @@ def root() -> Path:
 def browser() -> Iterator[Any]:
     """A Chromium under Playwright; a test that asks for it is skipped, with the reason, where there is none."""
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+
+    from cutline.sources.discovery import Missing, find_browser, is_root
+
     try:
         program = find_browser()
     except Missing as missing:

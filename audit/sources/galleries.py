@@ -59,6 +59,7 @@ class Galleries:
             if self._is_late():
                 return
             found.append(await self._turn(group))
+            await self._world.call("unwatch")
 
     async def _try_boxes(self, found: list[Lightbox]) -> None:
         """Enlarge one photo that Tab reaches and one that it does not; an open box ends it."""

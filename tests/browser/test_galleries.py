@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from cutline.sources.discovery import find_browser, is_root
+from cutline.sources.keyboard import ARROWS
 from cutline.sources.recordings import replay
 
 DRAWING = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='600' height='400' id='{}'/%3E"
@@ -32,6 +34,8 @@ LINKED = (
     + PHOTOS.replace("<img", '<a href="/horse"><img').replace('">', '"></a>')
     + f"</div>{NEXT}"
 )
+SCROLLED = 40
+"""Pixels that Chromium scrolls for one press of an arrow key."""
 GALLERIES = {
     "a click alone turns it": (PHOTOS + NEXT, FRAMES + BY_MOUSE, "mouse", ["unreachable"], []),
     "the page listens for arrow keys": (
@@ -44,6 +48,15 @@ GALLERIES = {
     "it answers an arrow late": (
         PHOTOS + NEXT,
         f"{FRAMES}{BY_MOUSE} onkeydown = (event) => {{ if (event.key === 'ArrowRight') setTimeout(turn, 250) }}",
+        "arrow",
+        [],
+        [],
+    ),
+    "one key's late answer undoes another's": (
+        PHOTOS + NEXT,
+        f"{FRAMES}{BY_MOUSE} "
+        "const brief = () => { turn(); requestAnimationFrame(() => requestAnimationFrame(turn)) };"
+        "onkeydown = (event) => { if (event.key === 'ArrowRight') setTimeout(brief, 100) }",
         "arrow",
         [],
         [],
@@ -86,6 +99,24 @@ def test_a_gallery_is_turned_by_some_key_or_by_a_mouse_alone(
     (turn,) = rendered.turns
     assert (turn.keys or ("mouse" if turn.mouse else "restless" if turn.restless else "")) == by
     assert claims == [found, asked]
+
+
+@pytest.mark.usefixtures("viewing")
+def test_a_key_that_scrolls_has_scrolled_once_it_was_pressed() -> None:
+    from playwright.sync_api import sync_playwright
+
+    from cutline.sources.browser import ARGUMENTS
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=find_browser(), args=list(ARGUMENTS), chromium_sandbox=not is_root()
+        )
+        page = browser.new_page()
+        page.set_content(PAGE.format(style="", gallery=STRIP[0].replace("<div", '<div tabindex="0"', 1), script=""))
+        page.focus(".strip")
+        page.context.new_cdp_session(page).send("Input.dispatchKeyEvent", {**ARROWS[0], "type": "rawKeyDown"})
+        assert page.evaluate("document.querySelector('.strip').scrollLeft") == SCROLLED
+        browser.close()
 
 
 PHOTO = f'<img src="{DRAWING.format("Horse")}" width="600" height="400" alt="Horse">'

@@ -34,6 +34,9 @@
 
   let watched = null;
   let last = "";
+  // Whether a drawn frame looked otherwise than `last`: one key's late answer may undo another's before anybody asks.
+  let moved = false;
+  let frame = 0;
 
   const look = () => {
     const outer = watched.getBoundingClientRect();
@@ -45,6 +48,16 @@
     });
     const middle = document.elementFromPoint(outer.left + outer.width / 2, Math.max(outer.top, 0) + 40);
     return [...seen, middle?.closest("img")?.src, watched.innerText.slice(0, 2000)].join("\n");
+  };
+
+  const remember = () => {
+    last = look();
+    moved = false;
+  };
+
+  const keepWatch = () => {
+    moved ||= look() !== last;
+    frame = requestAnimationFrame(keepWatch);
   };
 
   // The galleries of controls, by the controls' numbers, each gallery once.
@@ -61,15 +74,18 @@
     watched = numbered[control].closest(galleries);
     watched.scrollIntoView({ block: "nearest", behavior: "instant" });
     await own.quiet(300);
-    last = look();
+    remember();
+    cancelAnimationFrame(frame);
+    keepWatch();
   };
 
+  own.unwatch = () => cancelAnimationFrame(frame);
+
   own.turned = async (patience) => {
-    await until(() => look() !== last, patience);
+    await until(() => moved || look() !== last, patience);
     await own.quiet(600);
-    const now = look();
-    const changed = now !== last;
-    last = now;
+    const changed = moved || look() !== last;
+    remember();
     return changed;
   };
 
@@ -80,7 +96,7 @@
     const first = canStop(watched) ? watched :
       stopsIn(watched)[0] || [watched, ...watched.querySelectorAll("*")].find(scrolls);
     if (first) first.focus();
-    last = look();
+    remember();
     return !!first && active() === first;
   };
 
