@@ -11,9 +11,9 @@ from cutline.text.patterns import pattern
 
 # A word, where a capital inside starts a new one: text glued by a page's markup ("weekCreditIda"). The group holds its
 # letters with those of the words glued to it.
-_WORD = pattern(r"(?=([^\W\d_]{1,16}))[^\W\d_][^\WA-ZÀ-ÖØ-ÞА-Я_]*")
+_WORD = pattern(r"(?=([^\W\d_]{1,32}))[^\W\d_][^\WA-ZÀ-ÖØ-ÞА-Я_]*")
 # Where labels begin: at the start of a word, and at a capital inside one that is not all capitals.
-_LETTERS = pattern(r"[^\W\d_]{1,16}")
+_LETTERS = pattern(r"[^\W\d_]{1,32}")
 _INNER_CAPITAL = pattern(r"[^\W\d_A-ZÀ-ÖØ-ÞА-Я][A-ZÀ-ÖØ-ÞА-Я]")
 _COPYRIGHT = pattern(r"[©ⓒⒸ℗]\ufe0f?(?:\s?Copyright\b:?)?|\([cC]\)(?=\s?[^\W_])")
 _COLON = pattern(r"(?:\s?\((?!\w*\))[^()]{1,12}\))?\s?(?:[:：]|\.\.\.|…)\s?")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cutline.model.page import Credit, Grade
 from cutline.text import credit_east_asia
 from cutline.text.credit import canonical_body, looks_like_placeholder, parse_credit, split_credit
-from cutline.text.lexicon import House
+from cutline.text.lexicon import House, vocabulary
 
 IDA = ("Ida Brandt",)
 
@@ -313,6 +313,12 @@ def test_a_credit_element_with_a_caption_in_it_gives_the_credit_alone():
 def test_a_credit_element_with_a_letter_in_it_is_never_empty(text):
     visible = any(letter.isalpha() for letter in text)
     assert (parse_credit(text, field=True) is not None) == visible
+
+
+def test_every_label_in_the_data_opens_a_credit():
+    written = {label: f"{label[:1].upper()}{label[1:]}: Ida Brandt" for label in vocabulary().labels.words}
+    read = {label: said(f"A ferry leaves the harbour. {words}") for label, words in written.items()}
+    assert [label for label, words in written.items() if (read[label] or ())[:2] != (words, IDA)] == []
 
 
 def test_a_house_adds_its_own_words():
