@@ -4,7 +4,7 @@ These values are what rules judge. `element` and `document` are handles into the
 the rules look behind them.
 """
 
-from collections.abc import Callable  # noqa: TC003 - msgspec reads annotations
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Any, Protocol, TypeVar
 
@@ -147,6 +147,10 @@ class Source(Protocol):
     @property
     def elements(self) -> list[Any]:
         """All elements in reading order."""
+
+    @property
+    def order(self) -> Callable[[Any], int]:
+        """What gives an element a number that grows in reading order."""
 
     @property
     def roled(self) -> list[Any]:

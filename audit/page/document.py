@@ -1,6 +1,6 @@
 """A page's source, its tree, and the places of things in it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from io import IncrementalNewlineDecoder
 from typing import Any
@@ -11,6 +11,9 @@ from turbohtml import DocumentFragment, Element, SourceLocation
 from cutline.model.finding import Location
 
 _LONGEST_LINE = 1 << 32
+
+_NEAR = 8
+"""Neighbours before a table among which what was put out of it is looked for."""
 
 SNIPPET_LIMIT = 500
 """Code points of a start tag that a finding quotes; whole tags are shorter on all but a few pages."""
@@ -91,13 +94,24 @@ class Document:
         """The elements with a tabindex attribute, in reading order."""
         return self.tree.select("[tabindex]")
 
-    @staticmethod
-    def in_order(found: Iterable[Element]) -> list[Element]:
+    def in_order(self, found: Iterable[Element]) -> list[Element]:
         """Put what several searches found in reading order, each once.
 
         The parser finds the elements of a tag, or with an attribute, far faster than Python could ask every element.
         """
-        return sorted(dict.fromkeys(found), key=order_of)
+        return sorted(dict.fromkeys(found), key=self.order)
+
+    @cached_property
+    def order(self) -> Callable[[Element], int]:
+        """What gives an element a number that grows in reading order; -1 when it is in no source.
+
+        That is where its start tag is written, which is had at once. Only where the parser put something elsewhere are
+        all elements counted: what may not stand in a table goes before it (HTML, section 13.2.6.1).
+        """
+        if not any(map(_has_fostered, self.tree.select("table"))):
+            return _written_at
+        places = {element: place for place, element in enumerate(self.elements)}
+        return lambda element: places.get(element, -1)
 
     @cached_property
     def metas(self) -> dict[str, Element]:
@@ -203,11 +217,25 @@ def _parsed(html: bytes, charset: str | None) -> turbohtml.Document:
     return turbohtml.parse(html, encoding=charset, detect_encoding=True, source_locations=True, scripting=True)
 
 
-def order_of(element: Element) -> int:
-    """Give a number that grows along the source with the place of start tags; -1 when the parser made the element.
+def _has_fostered(table: Element) -> bool:
+    """Tell whether an element that is written in a table, or behind it, stands close before it in the tree."""
+    start = _written_at(table)
+    before = table.previous_sibling
+    for _ in range(_NEAR):
+        if before is None:
+            return False
+        # It may be the last thing in a link that was opened anew for it, and counts where it was first written.
+        last: Any = before
+        while isinstance(last, Element):
+            if _written_at(last) > start:
+                return True
+            last = next((node for node in reversed(last.children) if isinstance(node, Element)), None)
+        before = before.previous_sibling
+    return False
 
-    Lines and columns are had twenty times as fast as offsets, and only their order counts here.
-    """
+
+def _written_at(element: Element) -> int:
+    # Lines and columns are had twenty times as fast as offsets, and only their order counts here.
     place = element.position
     return -1 if place is None else place[0] * _LONGEST_LINE + place[1]
 

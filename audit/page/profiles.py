@@ -1,7 +1,7 @@
 """A house's own selectors on one page: whose each text is that they name, and what is a credit."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -10,7 +10,7 @@ from turbohtml import Element
 
 from cutline.model.page import Credit, Grade
 from cutline.model.profile import SiteProfile
-from cutline.page.document import Document, order_of
+from cutline.page.document import Document
 from cutline.page.survey import Unit
 from cutline.text.credit_reader import CreditReader
 
@@ -34,8 +34,8 @@ def named(document: Document, profile: SiteProfile) -> Named:
     )
 
 
-def belongings(units: Sequence[Unit], texts: Iterable[Any]) -> dict[Unit, Any]:
-    """Give photos the texts that are theirs; `units` come in reading order.
+def belongings(units: Sequence[Unit], texts: Iterable[Any], order: Callable[[Any], int]) -> dict[Unit, Any]:
+    """Give photos the texts that are theirs; `units` come in reading order, which `order` tells of the texts.
 
     A text belongs to the photo with which it shares its smallest box. In a box of several photos it belongs to the one
     before it, to the first when there is none. Of two texts with words the first counts.
@@ -51,7 +51,7 @@ def belongings(units: Sequence[Unit], texts: Iterable[Any]) -> dict[Unit, Any]:
             continue
         owner = first[box]
         if held[box] > 1:
-            before = units[max(0, bisect_right(orders, order_of(text)) - 1)]
+            before = units[max(0, bisect_right(orders, order(text)) - 1)]
             owner = before if before.order > owner.order else owner
         if owner not in found or not found[owner].text.strip():
             found[owner] = text

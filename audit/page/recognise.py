@@ -313,8 +313,8 @@ class _Recogniser:
                 self._pair(candidate)
             chosen = [candidate for candidate in chosen if candidate.points >= _PLAUSIBLE]
         units = [candidate.unit for candidate in chosen]
-        captions = belongings(units, says.captions)
-        bylines = belongings(units, says.credits)
+        captions = belongings(units, says.captions, self.document.order)
+        bylines = belongings(units, says.credits, self.document.order)
         for candidate in chosen:
             self._take_named(candidate, captions.get(candidate.unit), bylines.get(candidate.unit), says, profile)
 

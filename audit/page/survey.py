@@ -9,7 +9,7 @@ from turbohtml import DocumentFragment, Element
 
 from cutline.page import addresses
 from cutline.page.class_words import ClassFacts, class_facts, naming_a_text
-from cutline.page.document import Document, order_of
+from cutline.page.document import Document
 from cutline.page.reading import is_credit_property
 from cutline.text.patterns import pattern
 
@@ -94,8 +94,9 @@ def survey(document: Document) -> Survey:
     """Walk the page once, in reading order."""
     found = Survey(document, [], [], [], [], [], {}, {})
     noscripts: list[tuple[int, Any]] = []
+    place = document.order
     for element in _telling(document):
-        order, tag, facts = order_of(element), element.tag, class_facts(element.attr("class"))
+        order, tag, facts = place(element), element.tag, class_facts(element.attr("class"))
         if tag in PHOTO_TAGS:
             found.units.append(_unit(order, element, facts))
         elif tag == "noscript":
@@ -161,7 +162,7 @@ def _pictures_by_role(found: Survey) -> None:
     for element in document.roled:
         roles = (element.attr("role") or "").lower().split()
         if not _PICTURE_ROLES.isdisjoint(roles) and element.tag not in _OTHER_PICTURES | PHOTO_TAGS:
-            found.others.append((order_of(element), element))
+            found.others.append((document.order(element), element))
 
 
 def _drop_stand_ins(units: list[Unit]) -> None:

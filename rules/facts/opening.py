@@ -7,7 +7,6 @@ from typing import Any
 from msgspec import Struct
 
 from cutline.model.page import Landmark, Page
-from cutline.page.document import order_of
 from cutline.page.shades import UNREACHABLE, is_focusable, tab_index
 from cutline.rules.facts.spoken import names
 
@@ -54,12 +53,13 @@ def _opening(page: Page) -> Opening:
     content = _content(page)
     if content is None:
         return Opening(None)
-    start = order_of(content)
+    place = page.document.order
+    start = place(content)
     own = [link.element for link in page.skip_links]
     blocks = (landmark for landmark in page.landmarks if landmark.role in REPEATED)
     return Opening(
         content,
-        tuple(block for block in blocks if order_of(block.element) < start),
+        tuple(block for block in blocks if place(block.element) < start),
         tuple(stop for stop in _stops_before(page, start) if stop not in own),
     )
 
@@ -72,23 +72,25 @@ def _content(page: Page) -> Any:
     main = next((landmark.element for landmark in page.landmarks if landmark.role == "main"), None)
     if main is not None:
         return main
+    place = page.document.order
     begun = _beginnings(page)
     first = begun[0] if begun else None
-    menu = min((order_of(block.element) for block in page.landmarks if block.role == "navigation"), default=-1)
-    if first is not None and (order_of(first) >= menu or first.tag == "article"):
+    menu = min((place(block.element) for block in page.landmarks if block.role == "navigation"), default=-1)
+    if first is not None and (place(first) >= menu or first.tag == "article"):
         return first
     paragraph = next(_paragraphs(page), None)
     if paragraph is None:
         return first or page.document.tree.select_one("main")
-    if first is not None and order_of(paragraph) < menu:
+    if first is not None and place(paragraph) < menu:
         return first
-    return min([paragraph, *(element for element in begun if order_of(element) > menu)], key=order_of)
+    return min([paragraph, *(element for element in begun if place(element) > menu)], key=place)
 
 
 def _beginnings(page: Page) -> list[Any]:
     headlines = (heading.element for heading in page.headings if heading.level == 1 and heading.text)
     articles = page.document.tree.select("article")
-    return sorted((element for element in (*articles, *headlines) if _is_shown(element, page)), key=order_of)
+    shown = (element for element in (*articles, *headlines) if _is_shown(element, page))
+    return sorted(shown, key=page.document.order)
 
 
 def _paragraphs(page: Page) -> Iterator[Any]:
@@ -103,13 +105,13 @@ def _is_shown(element: Any, page: Page) -> bool:
 
 def _stops_before(page: Page, start: int) -> list[Any]:
     """Give the tab stops in the order of the source; positive tabindexes reorder only a few pages and are left so."""
-    tree, shade = page.document.tree, names(page).shade
+    tree, place, shade = page.document.tree, page.document.order, names(page).shade
     found: list[tuple[int, Any]] = []
     # One selector after the other: the parser answers each from an index, and a list of them by walking the page.
     for selector in _STOPS:
         reached = 0
         for element in tree.select(selector):
-            at = order_of(element)
+            at = place(element)
             if at >= start or reached == STOPS_LIMIT:
                 break
             if is_focusable(element) and (tab_index(element) or 0) >= 0 and not shade(element) & UNREACHABLE:

@@ -6,7 +6,6 @@ from typing import Any
 
 from cutline.model.finding import Evidence, Finding
 from cutline.model.page import Page
-from cutline.page.document import order_of
 from cutline.rules.base import Bad, Good, Options, Review, Rule, Unsure, act, wcag
 from cutline.rules.facts.opening import MENUS, Opening, is_inside, opening
 from cutline.rules.facts.shown import number, passes, rendering, skip_jumps
@@ -87,9 +86,10 @@ def _has_way(page: Page, before: Opening) -> bool:
         return True
     if any(landmark.role == "main" for landmark in page.landmarks):
         return True
-    start = min((order_of(block.element) for block in before.blocks), default=-1)
+    place = page.document.order
+    start = min((place(block.element) for block in before.blocks), default=-1)
     return any(
-        heading.text and order_of(heading.element) > start and not is_inside(heading.element, MENUS, page)
+        heading.text and place(heading.element) > start and not is_inside(heading.element, MENUS, page)
         for heading in page.headings
     )
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from cutline.model.finding import Finding
 from cutline.model.page import Page
 from cutline.model.severity import Severity
-from cutline.page.document import order_of
 from cutline.rules.base import Bad, Good, Options, Review, Rule, act, wcag
 from cutline.rules.facts.opening import MENUS, is_inside, opening
 
@@ -51,8 +50,9 @@ class ContentHeadingMissing(Rule):
     def check(self, page: Page, options: Options) -> Iterator[Finding | Review]:  # noqa: ARG002 - no options
         """Claim pages on which no heading stands behind the first menu and outside of menus (ACT 047fe0)."""
         before = opening(page)
-        start = min(order_of(block.element) for block in before.blocks)
+        place = page.document.order
+        start = min(place(block.element) for block in before.blocks)
         for heading in page.headings:
-            if heading.text and order_of(heading.element) > start and not is_inside(heading.element, MENUS, page):
+            if heading.text and place(heading.element) > start and not is_inside(heading.element, MENUS, page):
                 return
         yield self.finding(page, "missing", element=before.content, subject="heading of the content")

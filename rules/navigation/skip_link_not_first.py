@@ -6,7 +6,6 @@ from typing import Any
 from cutline.model.finding import Evidence, Finding
 from cutline.model.page import Page, SkipLink
 from cutline.model.severity import Severity
-from cutline.page.document import order_of
 from cutline.page.shades import tab_index
 from cutline.rules.base import Bad, Good, Options, Review, Rule, Unsure, act, wcag
 from cutline.rules.facts.opening import counted, opening
@@ -80,9 +79,9 @@ class SkipLinkNotFirst(Rule):
         if link.position < 0:
             yield self._unreachable(page, link)
             return
-        before = [
-            stop for stop in opening(page).stops if order_of(stop) < order_of(link.element) and not _is_passed(stop)
-        ]
+        place = page.document.order
+        here = place(link.element)
+        before = [stop for stop in opening(page).stops if place(stop) < here and not _is_passed(stop)]
         if link.position and before:
             yield self._late(page, link, before)
 

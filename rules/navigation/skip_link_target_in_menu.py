@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from cutline.model.finding import Finding
 from cutline.model.page import Page, SkipLink
 from cutline.model.severity import Severity
-from cutline.page.document import order_of
 from cutline.rules.base import Bad, Good, Options, Review, Rule, act, wcag
 from cutline.rules.facts.opening import MENUS, is_inside, opening
 
@@ -54,11 +53,14 @@ class SkipLinkTargetInMenu(Rule):
         """Claim links of a page on which none leads past the menus (ACT ye5d6e, expectation 1)."""
         links = self.subjects(page)
         content = opening(page).content
-        if content is None or not all(_leads_into_menu(link, order_of(content), page) for link in links):
+        if content is None:
+            return
+        start = page.document.order(content)
+        if not all(_leads_into_menu(link, start, page) for link in links):
             return
         for link in links:
             yield self.finding(page, "in-menu", element=link.element, subject=link.href)
 
 
 def _leads_into_menu(link: SkipLink, content: int, page: Page) -> bool:
-    return order_of(link.target) < content and is_inside(link.target, MENUS, page)
+    return page.document.order(link.target) < content and is_inside(link.target, MENUS, page)

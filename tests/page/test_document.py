@@ -134,6 +134,38 @@ def test_the_lists_of_elements_are_in_reading_order() -> None:
 
 
 @pytest.mark.parametrize(
+    ("html", "order"),
+    [
+        ("<img id=a><table><td><img id=b></table><img id=c>", ["a", "b", "c"]),
+        ("<table><td><img id=a></td><img id=b></table>", ["b", "a"]),
+        ("<table><td><img id=a></td><a><img id=b><tr></a><img id=c></table>", ["b", "c", "a"]),
+        ("<a><a><table><img id=a><td><img id=b></td></p>", ["a", "b"]),
+        ("<b></b>" * 20 + "<table><td><img id=a></table>", ["a"]),
+    ],
+)
+def test_order_is_that_of_readers_even_where_a_table_puts_things_out(html: str, order: list[str]) -> None:
+    document = Document.parse(html)
+    photos = document.tree.select("img")
+    assert [photo.attr("id") for photo in document.in_order(reversed(photos))] == order
+    assert [photo.attr("id") for photo in photos] == order
+
+
+TAGS = st.sampled_from(
+    ["table", "tr", "td", "caption", "img", "object", "a", "b", "p", "div", "figure", "select", "svg"]
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(TAGS.map("<{}>".format) | TAGS.map("</{}>".format) | st.just("x"), max_size=25).map("".join))
+def test_order_is_that_of_readers_whatever_the_tags(html: str) -> None:
+    document = Document.parse(html)
+    # A link or a bold stretch that the parser opens anew counts where it is written.
+    placed = [document.order(element) for element in document.elements if element.tag not in ("a", "b")]
+    written = [place for place in placed if place >= 0]
+    assert written == sorted(written)
+
+
+@pytest.mark.parametrize(
     ("head", "expected"),
     [
         ("<meta property=og:image content=' /a.jpg '>", "/a.jpg"),

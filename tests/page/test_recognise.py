@@ -2,7 +2,7 @@ import json
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cutline.model.page import Grade, Page
@@ -531,6 +531,7 @@ def outline(found: Page) -> list[tuple[object, ...]]:
 
 @settings(max_examples=120, deadline=None)
 @given(soups())
+@example("<table><td><object class='photo'></td><figure><img src='/a.jpg'>")
 def test_tag_soup_is_read_in_order_and_nothing_is_made_up(html: str) -> None:
     document = Document.parse(html)
     found = recognise(document)
