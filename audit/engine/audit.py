@@ -40,7 +40,7 @@ def audit_page(html: bytes | str, *, source: str = "", config: Config | None = N
     """
     selection = selection_of(config or _DEFAULT)
     _refuse_other_types(html)
-    if not html.strip():
+    if not html or html.isspace():
         return not_audited(source, "the page is empty")
     try:
         return judge(_recognised(html, source, selection.config), selection)

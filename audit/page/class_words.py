@@ -71,7 +71,9 @@ def markup_words() -> MarkupWords:
     )
 
 
-_known: dict[str | None, ClassFacts] = {None: NO_CLASS}
+_known: dict[str, ClassFacts] = {}
+_no_texts: set[str] = set()
+"""Those of the known that name neither caption nor credit: nearly all, and the one thing that is asked of every one."""
 _tokens: dict[str, int] = {}
 _facts: dict[int, ClassFacts] = {0: NO_CLASS}
 _MOST_KNOWN = 50_000
@@ -85,15 +87,16 @@ def class_facts(names: str | None) -> ClassFacts:
     if found is None:
         if len(_known) >= _MOST_KNOWN:
             _known.clear()
-            _known[None] = NO_CLASS
+            _no_texts.clear()
         found = _known[names] = _read(names[:_LONGEST])
+        if not found.names_text:
+            _no_texts.add(names)
     return found
 
 
 def naming_a_text(elements: Iterable[Any]) -> list[Any]:
     """Give those of the elements whose class names a caption or a credit; asked of every element that has a class."""
-    known = _known.get
-    return [e for e in elements if (known(names := e.attr("class")) or class_facts(names)).names_text]
+    return [e for e in elements if (names := e.attr("class")) not in _no_texts and class_facts(names).names_text]
 
 
 def _read(names: str) -> ClassFacts:

@@ -17,7 +17,8 @@ from cutline.text.folding import fold
 
 WORD = "cutline-ignore"
 ATTRIBUTE = f"data-{WORD}"
-_REQUESTS = XPath(f"//@{ATTRIBUTE} | //comment()[contains(., '{WORD}')]")
+_REQUEST = f"[{ATTRIBUTE}]"
+_COMMENTS = XPath(f"//comment()[contains(., '{WORD}')]")
 
 
 class Ignore(Struct, frozen=True):
@@ -37,7 +38,7 @@ def ignores(page: Page) -> tuple[Ignore, ...]:
     """Read a page's requests in the order of their elements; a page without any costs one search."""
     document: Any = page.document
     tree = document.tree
-    if not _REQUESTS(tree):
+    if tree.select_one(_REQUEST) is None and not _COMMENTS(tree):
         return ()
     return tuple(_found(tree))
 

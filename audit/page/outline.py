@@ -168,7 +168,8 @@ def _is_labelled(element: Element) -> bool:
 
 
 def _level(element: Element) -> int:
-    written = _LEVEL.match(element.attr("aria-level") or "")
+    stated = element.attr("aria-level")
+    written = _LEVEL.match(stated) if stated else None
     if written and int(written[1]) > 0:
         return int(written[1])
     return int(element.tag[1]) if element.tag in _HEADINGS else _DEFAULT_LEVEL

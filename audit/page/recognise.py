@@ -182,7 +182,8 @@ class _Recogniser:
         if candidate.credit is None and (found := credit_attribute(self.survey, unit)) is not None:
             value, element = found
             candidate.credit = CreditLine(self.credits.field(value), "attribute", element)
-        self._weigh(candidate)
+        if candidate.caption or candidate.credit is not None:
+            self._weigh(candidate)
 
     def _named(self, pairs: list[Pairing]) -> Sighting | None:
         """Read the best of the elements that call themselves this picture's caption."""

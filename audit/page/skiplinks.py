@@ -77,8 +77,9 @@ def _meaning_of(text: str) -> Meaning:
 def tab_stops(document: Document, names: Names) -> Iterator[Element]:
     """Give the elements that Tab visits, in its order: positive tabindex first, then the source (HTML, 6.6.3)."""
     found = [element for tag in _FOCUSABLE for element in document.tree.select(tag)]
-    candidates = document.in_order([*found, *document.tabbed, *document.tree.select("[contenteditable]")])
-    first = sorted((e for e in candidates if (tab_index(e) or 0) > 0), key=lambda e: tab_index(e) or 0)
+    tabbed = document.in_order(document.tabbed)
+    candidates = document.in_order([*found, *tabbed, *document.tree.select("[contenteditable]")])
+    first = sorted((e for e in tabbed if (tab_index(e) or 0) > 0), key=lambda e: tab_index(e) or 0)
     rest = (e for e in candidates if (tab_index(e) or 0) == 0) if first else candidates
     for ordered in (first, rest):
         for element in ordered:

@@ -71,7 +71,7 @@ def read(target: Target, size_mib: float) -> bytes:
     data = _bytes(target.path, limit + 1)
     if len(data) > limit:
         raise NotAudited(too_large(size_mib))
-    if not data.strip():
+    if not data or data.isspace():
         raise NotAudited("the file is empty" if target.path != STDIN else "nothing came in on standard input")
     refuse_binary(data)
     return data

@@ -35,14 +35,15 @@ _UMLAUTS = pattern("ae|oe|ue")
 
 def fold(text: str) -> str:
     """Fold every run of white space to one space, drop zero-width and direction marks, and trim both ends."""
-    if not text.isascii() and not text.isprintable():
-        text = _UNSEEN.sub("", text)
-    return " ".join(text.split())
+    folded = " ".join(text.split())
+    if folded.isascii() or folded.isprintable():
+        return folded
+    return " ".join(_UNSEEN.sub("", folded).split())
 
 
 def fold_with_map(text: str) -> tuple[str, Sequence[int]]:
     """Fold as `fold` does and give, for each code point of the result, its offset in `text`."""
-    if not _UNEVEN.search(text):
+    if _is_even(text):
         return text, range(len(text))
     pieces: list[str] = []
     offsets: list[int] = []
@@ -56,6 +57,13 @@ def fold_with_map(text: str) -> tuple[str, Sequence[int]]:
         offsets.extend(range(start, word.end()))
         end = word.end()
     return "".join(pieces), offsets
+
+
+def _is_even(text: str) -> bool:
+    """Tell whether folding would change nothing; most texts show it without a search."""
+    if text.isprintable():
+        return "  " not in text and text[:1] != " " and text[-1:] != " "
+    return not _UNEVEN.search(text)
 
 
 def comparison_key(text: str) -> str:

@@ -15,6 +15,7 @@ _WORD = pattern(r"(?=([^\W\d_]{1,32}))[^\W\d_][^\WA-ZÀ-ÖØ-ÞА-Я_]*")
 # Where labels begin: at the start of a word, and at a capital inside one that is not all capitals.
 _LETTERS = pattern(r"[^\W\d_]{1,32}")
 _INNER_CAPITAL = pattern(r"[^\W\d_A-ZÀ-ÖØ-ÞА-Я][A-ZÀ-ÖØ-ÞА-Я]")
+_COPYRIGHT_SIGNS = ("©", "(c)", "(C)", "ⓒ", "Ⓒ", "℗")
 _COPYRIGHT = pattern(r"[©ⓒⒸ℗]\ufe0f?(?:\s?Copyright\b:?)?|\([cC]\)(?=\s?[^\W_])")
 _COLON = pattern(r"(?:\s?\((?!\w*\))[^()]{1,12}\))?\s?(?:[:：]|\.\.\.|…)\s?")
 _EQUALS = pattern(r"\s?=\s?")
@@ -85,6 +86,8 @@ def nested_openings(text: str, words: Vocabulary) -> tuple[str, list[str]]:
 
 
 def _copyright_openings(text: str) -> Iterator[Opening]:
+    if not any(sign in text for sign in _COPYRIGHT_SIGNS):
+        return
     for found in _COPYRIGHT.finditer(text):
         yield Opening(found.start(), found.end(), "copyright", "©")
 
@@ -92,7 +95,7 @@ def _copyright_openings(text: str) -> Iterator[Opening]:
 def _label_openings(text: str, words: Vocabulary) -> Iterator[Opening]:
     phrases = words.labels.phrases
     # Most texts have no label, and to see that takes a fifth of the time that it takes to look at each word.
-    if phrases.keys().isdisjoint(map(str.casefold, _LETTERS.findall(text))) and not _INNER_CAPITAL.search(text):
+    if phrases.keys().isdisjoint(_LETTERS.findall(text.casefold())) and not _INNER_CAPITAL.search(text):
         return
     for word in _WORD.finditer(text):
         whole, piece = word[1], word[0]

@@ -31,6 +31,8 @@ _ADDRESS: Final = pattern(
 _REGNAL: Final = pattern(r"[IVX]{1,5}")
 _DANGLING: Final = frozenset(",;:–—+/|-=<·•")
 _HANGING_DATE: Final = pattern(r"\d{1,2}, (?:19|20|1[89]\d|20\d)$|\d{1,2},$")
+_LONGEST_NAME: Final = 40
+"""Code points behind a label at the end of a text that may still be the start of a name."""
 _HYPHENS: Final = pattern(r"[-‐‑–]")
 
 
@@ -268,16 +270,27 @@ def _agencies() -> list[str]:
 
 
 def _last_label(sentence: str) -> tuple[str, str]:
-    match = _label_pattern().search(sentence)
+    last = _label_pattern()
+    match = last.pattern.search(sentence, max(0, len(sentence) - last.reach))
     return (match[1], match[2].strip(" -–—:")) if match else ("", "")
 
 
+class _LastLabel(Struct, frozen=True):
+    """Finds a label behind which a text ends; `reach` is how far from the end, in code points, it can begin."""
+
+    pattern: re.Pattern[str]
+    reach: int
+
+
 @cache
-def _label_pattern() -> re.Pattern[str]:
+def _label_pattern() -> _LastLabel:
     labels = sorted((" ".join(label.split()) for label in truncation_words()["credit_labels"].split("|")), reverse=True)
     by = "|".join(re.escape(label) for label in labels if label.endswith((" by", " of", " von", " de", " di", " av")))
     any_label = "|".join(map(re.escape, labels))
-    return re.compile(rf"(?:^|[\s(\[|/])((?:{any_label})\s?:|(?:{by})(?=\s|$)|©)([^:]{{0,40}})$", re.IGNORECASE)
+    end = rf"([^:]{{0,{_LONGEST_NAME}}})$"
+    found = re.compile(rf"(?:^|[\s(\[|/])((?:{any_label})\s?:|(?:{by})(?=\s|$)|©){end}", re.IGNORECASE)
+    # One sign before the label, white space and a colon behind it.
+    return _LastLabel(found, 3 + max(map(len, labels)) + _LONGEST_NAME)
 
 
 @cache

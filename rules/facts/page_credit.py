@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
+
+from turbohtml import Text
 
 from cutline.model.page import Grade, Page
 from cutline.page.reading import plain_text
@@ -9,7 +12,7 @@ from cutline.text.credit import parse_credit
 from cutline.text.patterns import pattern
 
 _OPENING = pattern(
-    r"\s*(?:\w{1,12} (?:and|und|et|y|&) )?"
+    r"\s*+(?:\w{1,12} (?:and|und|et|y|&) )?"
     r"(?:(?:all|alle|toutes les|todas las|tutte le|alla) )?"
     r"(?:photographs|photography|photos|pictures|images|fotos|bilder|fotografien|fotografías|fotografie|foto's)"
     r"(?: (?:in this (?:gallery|story|article)|on this page))?"
@@ -17,6 +20,7 @@ _OPENING = pattern(
     re.IGNORECASE,
 )
 """How such a line begins. The plural sets it apart from the credit of one photo."""
+_LINES = ("p", "div", "span", "em", "i", "b", "strong", "small", "address", "h5", "h6", "td")
 _LONGEST = 120
 _ONE_PHOTO = "figure, figcaption, a, li, nav, [class*=caption], [class*=credit]"
 """What holds a single photo's credit, or a link to other photos."""
@@ -32,16 +36,20 @@ def _page_credit(page: Page) -> str | None:
 
 
 def _lines(page: Page) -> Iterator[str]:
-    for element in page.document.elements:
-        if element.tag not in {"p", "div", "span", "em", "i", "b", "strong", "small", "address", "h5", "h6", "td"}:
-            continue
-        first = next(iter(element.children), None)
-        data = getattr(first, "data", None)
-        if not isinstance(data, str) or not _OPENING.match(data):
-            continue
+    document = page.document
+    opened = (element for tag in _LINES for element in document.tree.select(tag) if _opens(element))
+    for element in sorted(opened, key=document.order):
         text = plain_text(element)
         if len(text) <= _LONGEST and element.closest(_ONE_PHOTO) is None and _names_somebody(text, page.lang):
             yield text
+
+
+def _opens(element: Any) -> bool:
+    children = element.children
+    if not children or not isinstance(children[0], Text):
+        return False
+    words = children[0].data
+    return not words.isspace() and _OPENING.match(words) is not None
 
 
 def _names_somebody(text: str, lang: str | None) -> bool:

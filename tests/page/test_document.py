@@ -188,6 +188,25 @@ def test_anything_can_be_parsed(html: str | bytes) -> None:
     assert document.elements[0].tag == "html"
 
 
+PIECES = st.sampled_from(
+    [
+        *("<img alt='", "<a href=/q>", '<figure class="', "<td ", "</a>", "</td>", "</figure>", "'>", '">', ">"),
+        *("\r\n", "\r", "\n", "<!--", "-->", "&amp;", "\x00", "Aldery ü", "\ufeff"),
+        *("<svg><image />", "<noscript>", "</noscript>"),
+    ]
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(PIECES, max_size=25).map("".join), st.booleans())
+def test_a_start_tag_is_quoted_as_it_is_written(html: str, encoded: bool) -> None:
+    document = Document.parse(html.encode() if encoded else html)
+    for element in document.elements:
+        place = element.source_location
+        start, end = (place.start_tag.start_offset, place.start_tag.end_offset) if place else (0, 0)
+        assert document.snippet(element) == document.text[start:end]
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=200) | st.text(max_size=200))
 def test_places_always_lie_inside_the_source(html: bytes | str) -> None:
