@@ -8,7 +8,7 @@ the source had it, the old one: what a script made has no place, and everything 
 from typing import Any
 
 from msgspec.structs import replace
-from turbohtml import Element
+from turbohtml import Element, SourceLocation
 
 from cutline.model.finding import Location
 from cutline.model.page import Page
@@ -100,6 +100,9 @@ class Shown(Document):
         """Give an attribute's value as the source has it; None when a script made or changed it."""
         span = self.raw_attribute_span(element, name)
         return None if span is None else self.before.text[span[0] : span[1]]
+
+    def _start_tag(self, element: Element, found: SourceLocation) -> str:  # noqa: ARG002 - taking its number changed it
+        return self.text[found.start_tag.start_offset : found.start_tag.end_offset]
 
     def _origin(self, element: Element) -> Element | None:
         return self._origins.get(self._in_source(element))
