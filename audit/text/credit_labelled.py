@@ -29,6 +29,9 @@ _CUT = pattern(r"(?<=[^\W\d_]{2})[.!?]\s+|\s+[|–—-]\s+|\s+/\s+|[)\]]\s*|\s{2
 _MOST_CUTS = 6
 # "Left: Photo by Ida Brandt. Right: …": the place in the picture belongs to the credit.
 _POSITION = pattern(r"(?:^|[.!?]\s+)([^\W\d_]+(?:\s[^\W\d_]+)?):\s$")
+_DEFINITE = frozenset({"the", "her", "his", "their"})
+_GIVER_WORDS = 8
+_ENDS = frozenset('.!?…"”’»)]|—–')
 _LONE = (Kind.SMALL, Kind.WORD, Kind.COINED)
 
 
@@ -153,7 +156,8 @@ def _grade(text: str, reach: _Reach, inner: str, body: Body, words: Vocabulary) 
         if not boundary and text[reach.start].islower() and not (said and _names_a_picture(reach.label, words)):
             return None
         return Grade.CERTAIN if said and len(inner) <= 120 else Grade.LIKELY
-    return Grade.LIKELY if boundary and _is_short_prose(reach, inner, body) else None
+    short = _is_short_prose(reach, inner, body) or _is_giver(text, reach, inner)
+    return Grade.LIKELY if boundary and short else None
 
 
 def _names_a_picture(label: str, words: Vocabulary) -> bool:
@@ -188,6 +192,18 @@ def _is_short_prose(reach: _Reach, inner: str, body: Body) -> bool:
     told = body.roles or body.count(Kind.PROSE) < len(body.parts)
     calm = len(inner.split()) <= (9 if told else 4) and not re.search(r"[.!?]\s+\S", inner.strip())
     return calm and any(letter.isupper() or (letter.isalpha() and not letter.islower()) for letter in inner)
+
+
+def _is_giver(text: str, reach: _Reach, inner: str) -> bool:
+    """Tell who lent a photo: "Courtesy of the artist", but not "they came, courtesy of the bus company"."""
+    before = text[: reach.start].rstrip()
+    if before and before[-1] not in _ENDS and text[reach.start] not in OPENERS:
+        return False
+    said = inner.strip(" .)]")
+    words = said.split()
+    if "courtesy" not in reach.label or "." in said or "," in said:
+        return False
+    return 2 <= len(words) <= _GIVER_WORDS and words[0] in _DEFINITE
 
 
 def _cut_short(text: str, reach: _Reach, end: int, words: Vocabulary) -> Place | None:

@@ -321,6 +321,22 @@ def test_every_label_in_the_data_opens_a_credit():
     assert [label for label, words in written.items() if (read[label] or ())[:2] != (words, IDA)] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "credit"),
+    [
+        ("A harbour at dawn. Photo courtesy of the artist", "Photo courtesy of the artist"),
+        ("Courtesy of the Brandt family.", "Courtesy of the Brandt family."),
+        ("A harbour at dawn (courtesy of the museum)", "(courtesy of the museum)"),
+        ("Guests arrive, courtesy of the town's bus service", None),
+        ("Lunch came courtesy of the club. They won 3-0.", None),
+        ("Courtesy of the mayor, all children swim for free in the lake this summer", None),
+    ],
+)
+def test_who_lent_a_photo_need_not_be_named(text, credit):
+    found = parse_credit(text)
+    assert (found and (found.text, found.people, found.roles)) == (credit and (credit, (), ("courtesy",)))
+
+
 def test_a_house_adds_its_own_words():
     house = House(
         agencies=(("Nordpress", ("NPX",)),),
