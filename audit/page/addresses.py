@@ -44,11 +44,16 @@ _WORDS = pattern(r"[a-z]+|\d+x\d+|\d+")
 _EXTENSION = pattern(r"(?:\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?|jfif|ashx|php))+$")
 _SIZE = pattern(
     r"(?<![a-z0-9])(?:[wshcq]_?\d{2,4}|\d{2,4}[wh]|\d{2,4}x\d{0,4}|x\d{2,4}|\d{1,2}[x_:]\d{1,2}(?=[/_-])|"
-    r"(?<!img[_-])(?<!dsc[_-])[1-9]\d{2,3}|scaled|thumb(?:nail)?|small|medium|large|xlarge|full|square|"
+    r"(?<!img[_-])(?<!dsc[_-])(?P<number>[1-9]\d{2,3}(?:[-_][1-9]\d{2,3})?)|scaled|thumb(?:nail)?|small|medium|large|xlarge|full|square|"
     r"master|original|mobile|desktop|@?\d(?:\.\d)?x|q\d{2}|r\d\.\d+)(?![a-z0-9])"
 )
 """Parts that tell a size. Two digits, digits after a zero and a camera's count ("IMG_2034") tell photos apart."""
+_LARGEST = 4096
+_ODD_SIZES = frozenset({375, 414, 465, 485, 615, 635, 645, 667, 675, 725, 765, 1068, 1125, 1242, 1366})
+"""Widths in use that no designer would have chosen: of phones, or of one site's columns."""
 _NUMBER = pattern(r"[0-9a-f]{16,}|\d{6,}")
+_DATE = pattern(r"(?:19|20)\d{4}(?:\d{2})?|\d{6}")
+_PICTURE_FILE = pattern(r"(?:https?:)?[^\s{}\[\]]*/[^\s{}\[\]]*\.(?:jpe?g|png|webp|avif)(?:\?\S*)?", re.IGNORECASE)
 _UNFILLED = pattern(r"\{\{|\$\{|<%|\{width\}|%7B%7B", re.IGNORECASE)
 
 
@@ -56,10 +61,10 @@ def picture_address(element: Any) -> str | None:
     """Give the address that the reader's browser ends up with, None when the page names none.
 
     A plain `src` is believed unless it is a stand-in; then come the lazy loaders' attributes, the widest of `srcset`,
-    and the `<source>`s of the same `<picture>`.
+    the `<source>`s of the same `<picture>`, and any attribute of the page's own that names a picture file.
     """
     src = _clean(element.attr("src"))
-    if src and not is_stand_in(src):
+    if src and not is_stand_in(src) and src != _clean(element.attr("placeholdersrc")):
         return src
     for name in LAZY:
         value = _clean(element.attr(name))
@@ -72,7 +77,7 @@ def picture_address(element: Any) -> str | None:
         widest = widest_candidate(element.attr(name))
         if widest and not is_stand_in(widest):
             return widest
-    return _from_sources(element) or src
+    return _from_sources(element) or _from_own_attributes(element) or src
 
 
 def _from_sources(element: Any) -> str | None:
@@ -84,6 +89,15 @@ def _from_sources(element: Any) -> str | None:
             widest = widest_candidate(source.attr(name))
             if widest and not is_stand_in(widest):
                 return widest
+    return None
+
+
+def _from_own_attributes(element: Any) -> str | None:
+    for name, value in element.attrs.items():
+        if name.startswith("data-") and isinstance(value, str):
+            address = value.strip()
+            if _PICTURE_FILE.fullmatch(address) and not is_stand_in(address):
+                return address
     return None
 
 
@@ -171,10 +185,25 @@ def identity(address: str) -> str:
     The query counts when the path names a script or nothing at all ("image.php?id=7").
     """
     path = path_of(address)
-    kept = _SIZE.sub("", _EXTENSION.sub("", path)).strip("/-_. ")
+    kept = _SIZE.sub(_without_size, _EXTENSION.sub("", path)).strip("/-_. ")
     if len(re.sub(r"[^a-z0-9]", "", kept)) >= 5 and not path.endswith((".php", ".ashx", ".aspx", "/image", "/img")):
         return kept
     return f"{path}?{address.partition('?')[2]}"
+
+
+def _without_size(part: re.Match[str]) -> str:
+    """Drop a part that tells a size; a lone number does when it is one that pictures are made in."""
+    numbers = [int(number) for number in re.split("[-_]", part["number"] or "") if number]
+    return "" if not numbers or any(map(_is_size, numbers)) else part[0]
+
+
+def _is_size(number: int) -> bool:
+    return number <= _LARGEST and (number % 10 == 0 or number % 16 == 0 or number in _ODD_SIZES)
+
+
+def is_date(number: str) -> bool:
+    """Tell whether a number may be a day or a month, or is too short to be one photo's alone."""
+    return _DATE.fullmatch(number) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from msgspec import Struct
@@ -42,6 +43,7 @@ class MarkupWords(Struct, frozen=True):
     placeholder_files: frozenset[str]
     furniture_files: frozenset[str]
     trackers: tuple[str, ...]
+    header_pictures: frozenset[str]
 
 
 # A class token's meanings as bits; the two highest hold the weight of a region.
@@ -68,6 +70,7 @@ def markup_words() -> MarkupWords:
         placeholder_files=frozenset(data["files"]["placeholder"]),
         furniture_files=frozenset(data["files"]["furniture"]),
         trackers=tuple(data["files"]["trackers"]),
+        header_pictures=frozenset(words["header_pictures"]),
     )
 
 
@@ -138,6 +141,9 @@ def _read_token(token: str) -> int:
     elif bits & _TEXTS == _TEXTS:
         # "caption__credit" is the credit in a caption, "photo-credit-caption" the caption beside a credit.
         bits &= ~_last_text(words, tables)
+    if joined in tables.header_pictures or any(map(tables.header_pictures.__contains__, map("".join, pairwise(words)))):
+        # The picture at the head of the story, which a header of the page is not.
+        bits = (bits | _BIT["picture"]) & ((1 << len(_NAMES)) - 1)
     if bits & (_BIT["gallery"] | _BIT["caption"]):
         # "gallery-icon" and "caption-author" are parts of a gallery, not regions of the page.
         bits &= (1 << len(_NAMES)) - 1
@@ -145,8 +151,8 @@ def _read_token(token: str) -> int:
 
 
 def _last_text(words: list[str], tables: MarkupWords) -> int:
-    """Give the bit of the text that is not named last."""
-    for word in reversed(words):
+    """Give the bit of the text that is not named last; "photo-credit-figcaption" names an element, then its tag."""
+    for word in reversed([word for word in words if word != "figcaption"]):
         bits = tables.meanings.get(word, 0) & _TEXTS
         for stem, bit in tables.stems:
             bits |= bit if stem in word else 0

@@ -42,6 +42,12 @@ def address(markup: str) -> str | None:
         (f"<picture><source srcset='/quay.webp 900w'><img src={DOT}></picture>", "/quay.webp"),
         (f"<picture><source data-srcset='/quay.webp 900w'><img src={DOT}></picture>", "/quay.webp"),
         (f"<div><source srcset='/quay.webp 900w'><img src={DOT}></div>", DOT),
+        ("<img src=/i/lazyloading-placeholder.png data-lg=/quay.jpg?v=2 data-sm=/s.jpg>", "/quay.jpg?v=2"),
+        (
+            "<img src=/i/lazyloading-placeholder.png data-id=7.jpg data-set='{/a.jpg}'>",
+            "/i/lazyloading-placeholder.png",
+        ),
+        ("<img src=/42.cms placeholdersrc=/42.cms data-src=/quay.cms>", "/quay.cms"),
         ("<amp-img src=/quay.jpg></amp-img>", "/quay.jpg"),
         ("<img src=/static/placeholder.png>", "/static/placeholder.png"),
         ("<img src=''>", None),
@@ -119,7 +125,8 @@ def test_meters_are_known_by_host_and_path(src: str, expected: bool) -> None:
         ("/photos/quay.jpg", "/photos/quay-300x200.jpg", "/photos/quay-scaled.jpg", "/photos/quay-thumb.jpg"),
         ("/w640/photos/quay.jpg", "/w_1280/photos/quay.webp", "/300/photos/quay.jpg.avif"),
         ("/photos/QUAY.JPG", "/photos/quay.jpg", "/photos/%71uay.jpg"),
-        ("/ab12cd34/640.jpg", "/ab12cd34/1280.jpg", "/ab12cd34/"),
+        ("/ab12cd34/640.jpg", "/ab12cd34/1280.jpg", "/ab12cd34/375.jpg", "/ab12cd34/"),
+        ("/photos/quay-1200-799.jpg", "/photos/quay-600-399.jpg"),
     ],
 )
 def test_sizes_of_one_photo_have_one_identity(copies: tuple[str, ...]) -> None:
@@ -135,6 +142,8 @@ def test_sizes_of_one_photo_have_one_identity(copies: tuple[str, ...]) -> None:
         ("/photos/IMG_2034.jpg", "/photos/IMG_2035.jpg"),
         ("/photos/DSC_4711.jpg", "/photos/DSC_4712.jpg"),
         ("/photos/1.jpg", "/photos/2.jpg", "/photos/21.jpg"),
+        ("/2026/10/Web-Res-6731.jpg", "/2026/10/Web-Res-6738.jpg", "/2026/10/Web-Res-7137.jpg"),
+        ("/photos/quay-2211.jpg", "/photos/quay-2213.jpg"),
         ("/image.php?id=7", "/image.php?id=8"),
         ("/?id=7", "/?id=8"),
     ],

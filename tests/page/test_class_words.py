@@ -25,6 +25,12 @@ def test_words_for_a_credit_make_a_credit(names: str) -> None:
     assert "caption" not in meanings(names)
 
 
+@pytest.mark.parametrize("names", ["header-image", "headerPhoto", "story__header-media", "headerbild"])
+def test_the_picture_of_a_header_stands_in_no_region(names: str) -> None:
+    assert (class_facts(names).region, class_facts(names).picture) == (0, True)
+    assert class_facts("header").region == class_facts("header-card").region == 2
+
+
 @pytest.mark.parametrize(
     ("names", "expected"),
     [
@@ -32,6 +38,8 @@ def test_words_for_a_credit_make_a_credit(names: str) -> None:
         ("caption-credit-text", "credit"),
         ("photo-credit-caption", "caption"),
         ("credit__caption", "caption"),
+        ("photo-credit-figcaption", "credit"),
+        ("img_cptn", "caption"),
     ],
 )
 def test_of_two_words_in_one_class_the_last_decides(names: str, expected: str) -> None:
