@@ -9,8 +9,10 @@ import turbohtml
 from turbohtml import DocumentFragment, Element, SourceLocation
 
 from cutline.model.finding import Location
+from cutline.text.patterns import pattern
 
 _LONGEST_LINE = 1 << 32
+_HALF = pattern("[\ud800-\udfff]")
 
 _VOID = frozenset({"img", "input", "area", "embed", "meta", "link"})
 _SMALL = 4_000
@@ -45,7 +47,7 @@ class Document:
         one that the Encoding Standard knows, meta, content.
         """
         if isinstance(html, str):
-            html = html.removeprefix("\ufeff")
+            html = _well_formed(html.removeprefix("\ufeff"))
             return cls(turbohtml.parse(html, source_locations=True, scripting=True), html)
         try:
             return cls(_parsed(html, charset), html)
@@ -223,6 +225,15 @@ class Document:
         while isinstance(parent := root.parent, Element):
             root = parent
         return next((host for fragment, host in self._hosts if fragment is root or fragment == root), element)
+
+
+def _well_formed(html: str) -> str:
+    """Put the replacement character where half a character stands, as decoding bytes does: no file can hold one."""
+    try:
+        html.encode()
+    except UnicodeEncodeError:
+        return _HALF.sub("\ufffd", html)
+    return html
 
 
 def _parsed(html: bytes, charset: str | None) -> turbohtml.Document:

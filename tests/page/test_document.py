@@ -179,6 +179,12 @@ def test_a_meta_is_found_by_name_or_property(head: str, expected: str | None) ->
     assert Document.parse(head).meta("og:image") == expected
 
 
+def test_half_a_character_in_a_text_is_replaced_as_in_a_file() -> None:
+    document = Document.parse("<img \ud800=x alt='\udfff'>")
+    assert document.text == "<img \ufffd=x alt='\ufffd'>"
+    assert document.snippet(image(document)) == document.text
+
+
 @pytest.mark.parametrize(
     "html", ["", b"", " " * 50_000, "\ud800", "\x00", "<" * 10_000, b"\xff\xfe\xfa" * 100, "<div>" * 30_000]
 )
