@@ -21,6 +21,8 @@ class Shown(Struct, frozen=True, eq=False):
     caption: str
     points: int
     width: int
+    seen: bool = True
+    """Readers see its caption; one that only the page's data knows counts less."""
 
 
 def copies(shown: list[Shown]) -> dict[Any, Any]:
@@ -45,8 +47,8 @@ def copies(shown: list[Shown]) -> dict[Any, Any]:
 
 def _merge(group: list[Shown], found: dict[Any, Any]) -> None:
     kept: dict[str, Shown] = {}
-    best = max(group, key=lambda one: (bool(one.caption), one.points, one.width))
-    for one in group:
+    best = max(group, key=lambda one: (bool(one.caption), one.seen, one.points, one.width))
+    for one in sorted(group, key=lambda one: not one.seen):
         said = comparison_key(one.caption)
         if not said:
             if one is not best:

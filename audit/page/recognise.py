@@ -1,7 +1,7 @@
 """A document in, a page out: its pictures with the texts that belong to them, and the ways to get there."""
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from msgspec import Struct
@@ -31,6 +31,7 @@ from cutline.page.survey import Survey, Unit, survey
 from cutline.text.credit_reader import CreditReader
 from cutline.text.folding import fold
 from cutline.text.lexicon import House
+from cutline.text.patterns import pattern
 
 _PLAUSIBLE = THRESHOLD - 2
 """Points without a caption below which no caption could make a picture content."""
@@ -38,6 +39,7 @@ _BARE_CREDIT_WORDS = 6
 _LEARNT = 4
 """Code points from which a credit is long enough to be known again at the end of another caption."""
 _LONGEST_FIGURE = 4000
+_DOMAIN = pattern(r"(?:www\.)?[\w-]{2,60}(?:\.[\w-]{2,30}){0,2}\.[a-z]{2,10}")
 _PLACES = {"box": 0, "after": 1, "before": 2}
 _GALLERY_PHOTOS = 4
 """Photos with texts of their own from which a page is a gallery."""
@@ -111,6 +113,33 @@ def _holds_headline(element: Any) -> bool:
     return element.select_one("h2, h3, h4, h5") is not None
 
 
+class _Shared:
+    """Knows the picture that a page wants shown where people share it, whatever size the page itself shows."""
+
+    def __init__(self, address: str | None, units: Sequence[Unit]) -> None:
+        self._address = address
+        self._units = units
+
+    def is_in(self, unit: Unit) -> bool:
+        """Tell whether a unit shows it."""
+        if self._address is None or unit.src is None:
+            return False
+        if addresses.identity(unit.src) == addresses.identity(self._address):
+            return True
+        return not self._numbers.isdisjoint(addresses.asset_numbers(unit.src))
+
+    @cached_property
+    def _numbers(self) -> frozenset[str]:
+        """Its number in a system: one that no two photos of the page have, and no date."""
+        photos: dict[str, set[str]] = {}
+        for unit in self._units:
+            for number in addresses.asset_numbers(unit.src or ""):
+                photos.setdefault(number, set()).add(addresses.identity(unit.src or ""))
+        told = addresses.asset_numbers(self._address or "")
+        alone = {number for number, shown in photos.items() if len(shown) == 1}
+        return frozenset(number for number in told & alone if not addresses.is_date(number))
+
+
 class _Recogniser:
     """One page's recognition; lives as long as one call."""
 
@@ -131,7 +160,7 @@ class _Recogniser:
         self.credits = CreditReader(lang, house)
         self.profile = profile
         self.images = by_identity(images)
-        self.og_image = _og_image(document)
+        self.shared = _Shared(document.meta("og:image"), self.survey.units)
         self.paired, self.lone, self.unfilled = pairings(self.survey)
         self.candidates: list[_Candidate] = []
         self.split = partial(split, reader=self.credits)
@@ -163,7 +192,10 @@ class _Recogniser:
         captions = plain or captions
         if captions:
             self._take(candidate, self._named(captions))
-        beside = [pair for pair in pairs if pair not in captions]
+            self._take_second_credit(candidate, captions)
+        # Called credit, but around a caption: the credit proper stands in it.
+        wrappers = {ancestor for pair in captions for ancestor in pair.spot.element.ancestors}
+        beside = [pair for pair in pairs if pair not in captions and pair.spot.element not in wrappers]
         if beside and candidate.credit is None:
             self._take_credit(candidate, beside)
         if candidate.credit is None and (captions or candidate.around.figure is not None):
@@ -171,14 +203,15 @@ class _Recogniser:
         self._weigh(candidate)
         if candidate.caption or candidate.points < _PLAUSIBLE:
             return
-        sighting = (
-            leftover(self.survey, unit)
-            or following(self.survey, unit)
-            or attributes(self.survey, unit)
-            or linked(self.images, unit)
-        )
-        if sighting is not None and not self._is_bare_credit(candidate, sighting.reading.text):
-            self._take(candidate, sighting)
+        # Where the caption's own place says who made the photo and no more, what stands around it is running text.
+        around = None if captions and candidate.credit else leftover(self.survey, unit) or following(self.survey, unit)
+        sighting = around or attributes(self.survey, unit) or linked(self.images, unit)
+        if sighting is not None:
+            if not self._is_bare_credit(candidate, sighting.reading.text):
+                self._take(candidate, sighting)
+            elif candidate.credit is None and sighting is around:
+                credit = self.credits.field(sighting.reading.text)
+                candidate.credit = CreditLine(credit, "figure", sighting.element)
         if candidate.credit is None and (found := credit_attribute(self.survey, unit)) is not None:
             value, element = found
             candidate.credit = CreditLine(self.credits.field(value), "attribute", element)
@@ -212,6 +245,8 @@ class _Recogniser:
         if sighting.called_credit and (found.credit is None or self._is_bare_credit(candidate, found.caption)):
             whole = plain_text(sighting.element)
             found = Split("", self.credits.field(whole), "element", sighting.element)
+        if found.credit is None and _DOMAIN.fullmatch(found.caption):
+            found = Split("", self.credits.field(found.caption), "element", sighting.element)
         if not found.caption and found.credit is None:
             return
         if candidate.sighting is None or found.caption:
@@ -219,9 +254,21 @@ class _Recogniser:
         if found.credit is not None and candidate.credit is None:
             candidate.credit = CreditLine(found.credit, found.how, found.element or sighting.element)
 
+    def _take_second_credit(self, candidate: _Candidate, captions: list[Pairing]) -> None:
+        """Take the credit out of a caption beside the one that was taken: a figure may have one for each."""
+        taken = candidate.sighting.element if candidate.sighting is not None else None
+        for pair in captions:
+            if candidate.credit is None and taken is not None and pair.spot.element != taken and pair.place == "box":
+                found = self.split(read(pair.spot.element))
+                if found.credit is not None and not found.caption:
+                    element = found.element or pair.spot.element
+                    candidate.credit = CreditLine(found.credit, found.how or "element", element)
+
     def _take_credit(self, candidate: _Candidate, pairs: list[Pairing]) -> None:
         """Join the elements that call themselves this picture's credit, repeats left out."""
         texts: list[str] = []
+        # Beside an element that is called a credit, one that is called author tells of the story's.
+        pairs = [pair for pair in pairs if not pair.spot.weak] or pairs
         nearest = min(pairs, key=lambda pair: (_PLACES[pair.place], pair.levels))
         for pair in pairs:
             text = plain_text(pair.spot.element)
@@ -292,7 +339,7 @@ class _Recogniser:
             captioned=candidate.caption_weight,
             caption_element=candidate.sighting.element if candidate.caption and candidate.sighting else None,
             credited=candidate.credit is not None,
-            og_image=self.og_image,
+            is_shared=self.shared.is_in,
         )
         candidate.points, candidate.against = found.points, found.against
 
@@ -346,6 +393,7 @@ class _Recogniser:
                 candidate.caption,
                 candidate.points,
                 _width(candidate.unit),
+                candidate.sighting is None or candidate.sighting.clue != "json-ld",
             )
             for candidate in self.candidates
             if candidate.points >= THRESHOLD
@@ -492,11 +540,6 @@ def _reasons(candidate: _Candidate) -> tuple[str, ...]:
         reasons.append(f"Credit: {how}, {candidate.credit.credit.grade}.")
     reasons.append(f"Photo: {candidate.points} points of {THRESHOLD} needed.")
     return tuple(reasons)
-
-
-def _og_image(document: Document) -> str | None:
-    address = document.meta("og:image")
-    return addresses.identity(address) if address else None
 
 
 def _is_gallery(recogniser: _Recogniser, pictures: Sequence[Picture], own_addresses: Sequence[str]) -> bool:

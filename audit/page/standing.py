@@ -1,6 +1,8 @@
 """Photo or furniture: what speaks for and against a picture being part of the story."""
 
+from collections.abc import Callable
 from typing import Any
+from urllib.parse import unquote
 
 from msgspec import Struct
 from turbohtml import Element
@@ -15,6 +17,7 @@ _WIDE = 400
 _NARROW = 200
 _CARD_LEVELS = 4
 _CARD = (3, "a headline that links to another story stands beside it")
+_OTHER_STORY = (6, "it belongs to another story, which the page shows below its own")
 _NAMED = 2
 _SENTENCE = 60
 """Code points from which a text is taken for a sentence rather than a slogan."""
@@ -37,12 +40,12 @@ def standing(
     captioned: int,
     caption_element: Any,
     credited: bool,
-    og_image: str | None,
+    is_shared: Callable[[Unit], bool],
 ) -> Standing:
     """Weigh a picture.
 
     `captioned` is 2 for a caption that names itself, 1 for one that only stands beside the picture, 0 for none;
-    `og_image` is the identity of the page's share picture.
+    `is_shared` tells whether a picture is the one that the page wants shown where people share it.
     """
     against: list[tuple[int, str]] = []
     points = captioned + credited
@@ -53,8 +56,13 @@ def standing(
     width = unit.width or 0
     widest = max(width if width > 32 else 0, unit.widest)
     points += widest >= _WIDE
+    if around.foreign:
+        against.append(_OTHER_STORY)
     if around.region:
         weight = around.region if not captioned else 1 if credited else min(around.region - 1, 2) or 1
+        if weight > 1 and around.link is None and is_shared(unit):
+            # Teasers and advertisements are links, and no page chooses one for its share picture.
+            weight = 1
         against.append((weight, f"it stands in a part of the page called “{around.region_name[:60]}”"))
     against += _against_links(survey, surroundings, unit, around, captioned, credited, caption_element, widest)
     if 0 < widest < _NARROW and width > 32:
@@ -73,8 +81,7 @@ def standing(
         against.append((1, "it stands outside the article"))
     points -= sum(weight for weight, _ in against)
     # Comparing addresses is dear, and only tells where the rest leaves it open.
-    open_to_doubt = og_image is not None and unit.src is not None and THRESHOLD - 2 <= points < THRESHOLD
-    if open_to_doubt and addresses.identity(unit.src or "") == og_image:
+    if THRESHOLD - 2 <= points < THRESHOLD and is_shared(unit):
         points += 2
     worst = max(against, default=(0, "nothing says that it belongs to the story"))
     return Standing(points, worst[1] if worst[0] else "nothing says that it belongs to the story")
@@ -99,12 +106,14 @@ def _against_links(
         return [_CARD] if foreign and _headline_beside(survey, unit) else []
     if surroundings.leads_to_a_person(around.link):
         return [(4, "it links to a person's page")]
-    if not surroundings.leads_away(around.link, bool(captioned)):
+    linked_caption = caption_element is not None and _goes_the_same_way(caption_element, around.link)
+    # A gallery's own photo may link to the gallery; in a margin, with its caption, it is the way to another one.
+    spared = bool(captioned) and not (around.region and linked_caption)
+    if not surroundings.leads_away(around.link, unit.src, spared):
         return []
     in_story = around.figure is not None and around.root and not around.region
     texted = captioned == _NAMED and (credited or around.gallery or in_story)
     shown = around.gallery and around.root and widest >= _WIDE
-    linked_caption = caption_element is not None and _goes_the_same_way(caption_element, around.link)
     own = (texted or shown) and not linked_caption
     if own and surroundings.leads_off_site(around.link):
         # An advertisement has a slogan; a photo that links to its source has a caption.
@@ -117,11 +126,15 @@ def _against_links(
 
 def _goes_the_same_way(caption: Any, link: Any) -> bool:
     """Tell whether a caption is a link to where its picture links: a headline on a card, not a cutline."""
-    href = link.attr("href")
     if any(ancestor == link for ancestor in caption.ancestors):
         return True
-    inside = caption.select_one("a")
-    return inside is not None and inside.attr("href") == href and len(inside.text) > len(caption.text) / 2
+    goal = _goal(link)
+    linked = sum(len(inside.text) for inside in caption.select("a") if _goal(inside) == goal)
+    return linked > len(caption.text) / 2
+
+
+def _goal(link: Any) -> str:
+    return unquote(link.attr("href") or "").strip().rstrip("/")
 
 
 def _headline_beside(survey: Survey, unit: Unit) -> bool:

@@ -1,12 +1,14 @@
 """What stands around a picture, remembered per ancestor because pictures share them."""
 
 import re
+from collections import Counter
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 from msgspec import Struct
 from turbohtml import Element
 
+from cutline.page.addresses import identity
 from cutline.page.class_words import NO_CLASS, class_facts
 from cutline.page.survey import Survey
 from cutline.text.patterns import pattern
@@ -20,9 +22,16 @@ _PERSON_PAGE = pattern(
     r"/(?:authors?|autor(?:en|es)?|auteurs?|people|person(?:en)?|profiles?|profil|by|staff|redaktion|journalists?|contributors?|columnists?|opinion-writers|user|users)/",
     re.IGNORECASE,
 )
+_ENLARGED = ("data-lightbox", "data-fancybox", "data-glightbox", "data-featherlight", "data-pswp-width")
+"""What scripts that show a photo larger want on the link around it."""
+_OWN_ADDRESS = ("data-url", "data-path", "data-permalink", "data-href", "data-article-url")
+"""Where pages that load one story below the other say which is which."""
+_STORY = 600
+"""Code points from which an article of another address is a story, not a slide."""
 _SLIDE = pattern(r"/(?:[\w-]{0,40}[-_/])?\d{1,4}/?")
 _LONG_PARAGRAPH = 80
 """Code points from which a paragraph counts as running text."""
+_LEAST_PARAGRAPHS = 3
 _ROOT_SHARE = 0.3
 """Share of a page's long paragraphs that makes an article the one the page is about."""
 _LANDMARK_REGION = {"nav": 3, "footer": 3, "aside": 3}
@@ -43,9 +52,12 @@ class Around(Struct, frozen=True, eq=False, gc=False):
     gallery: bool = False
     body: bool = False
     captioned: bool = False
+    foreign: bool = False
+    """It stands in another story that the page shows below its own."""
 
 
 NOWHERE = Around()
+_ONE_MORE = 2
 _NO_ADDRESS = urlsplit("")
 
 
@@ -56,6 +68,7 @@ class Surroundings:
         self._survey = survey
         self._known: dict[Any, Around] = {}
         self.root = _article_root(survey)
+        self._roots = frozenset((self.root, None if survey.articles else _text_root(survey))) - {None}
         # Layout wrappers are called sidebar, promo or header; around the headline or the story that means nothing.
         self._spared = {ancestor for heading in survey.headings[:1] for ancestor in heading.ancestors}
         if self.root is not None:
@@ -63,6 +76,7 @@ class Surroundings:
         parts = _parts(address) if "//" in address else None
         self._address = parts.path.rstrip("/") if parts else ""
         self._host = parts.netloc if parts else ""
+        self._foreign = self._other_stories()
 
     def of(self, element: Any) -> Around:
         """Describe the ancestors of `element`."""
@@ -84,8 +98,9 @@ class Surroundings:
         identity = element.attr("id")
         about = class_facts(identity) if identity else facts
         role = element.attr("role")
-        if facts is about is NO_CLASS and role is None and tag not in _TELLING and element != self.root:
+        if facts is about is NO_CLASS and role is None and tag not in _TELLING and element not in self._roots:
             return outer
+        foreign = outer.foreign or element in self._foreign
         spared = tag in ("body", "html", "main", "head") or element in self._spared
         region, region_name = outer.region, outer.region_name
         if not spared:
@@ -98,10 +113,11 @@ class Surroundings:
             link=element if tag == "a" and element.attr("href") is not None else outer.link,
             figure=element if tag == "figure" else outer.figure,
             card=element if tag == "article" and not spared else outer.card,
-            root=outer.root or element == self.root,
+            root=outer.root or element in self._roots,
             gallery=outer.gallery or facts.gallery or about.gallery,
             body=outer.body or (facts.body and not spared),
             captioned=outer.captioned or facts.caption,
+            foreign=foreign,
         )
 
     def leads_to_a_person(self, link: Any) -> bool:
@@ -114,12 +130,28 @@ class Surroundings:
         host = _parts(href).netloc if "//" in href[:8] else ""
         return bool(host) and bool(self._host) and _site(host) != _site(self._host)
 
-    def leads_away(self, link: Any, captioned: bool) -> bool:
+    def _other_stories(self) -> frozenset[Any]:
+        """Find the articles that name an address of their own, neither the page's nor below it, and hold a story."""
+        if len(self._survey.articles) < _ONE_MORE or not self._address:
+            return frozenset()
+        return frozenset(article for article in self._survey.articles if self._is_other_story(article))
+
+    def _is_other_story(self, article: Any) -> bool:
+        holders = (article, article.parent) if isinstance(article.parent, Element) else (article,)
+        told = next((value for holder in holders for name in _OWN_ADDRESS if (value := holder.attr(name))), "")
+        path, own = _parts(told.strip()).path.strip("/"), self._address.strip("/")
+        if not path or path.startswith(own) or own.startswith(path):
+            return False
+        return article.select_one("h1, h2") is not None and len(article.text) >= _STORY
+
+    def leads_away(self, link: Any, src: str | None, captioned: bool) -> bool:
         """Tell whether a link around a picture goes to another story, not to the photo itself.
 
         A captioned photo may link to its gallery; one without words that does is a way into that gallery.
         """
         href = (link.attr("href") or "").strip()
+        if any(link.attr(name) is not None for name in _ENLARGED) or (src and identity(href) == identity(src)):
+            return False
         if not href or href[0] in "#?" or href.startswith(("javascript:", "mailto:")) or _IMAGE_FILE.search(href):
             return False
         path = href.split("?", 1)[0].split("#", 1)[0]
@@ -171,3 +203,16 @@ def _article_root(survey: Survey) -> Any:
     if best is not None and within[best] >= _ROOT_SHARE * total:
         return best
     return next((article for article in survey.articles if article.tag == "main"), None)
+
+
+def _text_root(survey: Survey) -> Any:
+    """Find the box of the running text on a page that marks no article: most long paragraphs stand right in it.
+
+    What is in it belongs to the story; what is not may do so too, since a lead photo often stands above the text.
+    """
+    long = [p for p in survey.document.tree.select("p") if len(p.text) >= _LONG_PARAGRAPH]
+    boxes = Counter(paragraph.parent for paragraph in long)
+    if not boxes:
+        return None
+    box, held = boxes.most_common(1)[0]
+    return box if held >= _LEAST_PARAGRAPHS and held > len(long) / 2 and isinstance(box, Element) else None

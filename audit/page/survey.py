@@ -17,6 +17,8 @@ PHOTO_TAGS = frozenset({"img", "amp-img"})
 _PICTURE_ROLES = frozenset({"img", "image", "graphics-document", "graphics-symbol"})
 _OTHER_PICTURES = frozenset({"svg", "object", "input", "area"})
 _TELLING = PHOTO_TAGS | _OTHER_PICTURES | {"figcaption", "cite", "noscript", "h1", "article", "main"}
+_MARKUP_AS_TEXT = frozenset({"noscript", "script", "style", "template", "textarea", "iframe"})
+"""What is in them is no element, and nobody reads it."""
 _TINY = 3
 """Pixels: a meter's picture is at most this large on both sides; 1,635 of 49,906 pictures read were."""
 _ICON = 64
@@ -107,7 +109,7 @@ def survey(document: Document) -> Survey:
             found.articles.append(element)
         elif tag in _OTHER_PICTURES:
             _other(found, order, element, tag)
-        if tag not in PHOTO_TAGS:
+        if tag not in PHOTO_TAGS and tag not in _MARKUP_AS_TEXT:
             _spot(found, order, element, tag, facts)
     _pictures_by_role(found)
     for unit in found.units:

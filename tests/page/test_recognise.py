@@ -118,9 +118,88 @@ def test_a_card_that_leads_to_another_story_is_furniture(card: str) -> None:
     assert seen(story + card) == [Seen("/a.jpg", SAID)]
 
 
+@pytest.mark.parametrize(
+    "card",
+    [
+        f"<figure><a href=/s><img src=/b.jpg></a><figcaption><a href=/s>{OTHER}</a> <a href='/s%20'>Subscribe</a> "
+        "now to our magazine for harbours</figcaption></figure>",
+        "<ul class=js-jobs-list><li><img src=/b.jpg width=800 alt=''></ul>",
+    ],
+)
+def test_a_card_inside_the_story_is_furniture_too(card: str) -> None:
+    assert seen(f"<main><article><h1>Ferries</h1><p>{RUNNING}</p>{card}</article></main>") == []
+
+
+def test_in_the_margin_a_linked_caption_leads_to_another_gallery() -> None:
+    card = "<figure><a href=/gallery-b><img src=/b.jpg width=800></a><figcaption>{}</figcaption></figure>"
+    linked = card.format(f"<a href=/gallery-b>{OTHER}</a>")
+    assert seen(f"<aside>{linked}</aside>") == []
+    assert seen(f"<aside>{card.format(OTHER)}</aside>") == seen(linked) == [Seen("/b.jpg", OTHER)]
+
+
 def test_the_picture_a_page_is_shared_with_is_a_photo() -> None:
     head = "<meta property=og:image content=https://c.example/photos/quay-1200x630.jpg>"
     assert seen("<p><img src=/photos/quay.jpg></p>", head) == [Seen("/photos/quay.jpg")]
+
+
+def test_the_picture_a_page_is_shared_with_is_no_teaser_where_nothing_links_from_it() -> None:
+    picture = "<img src=/cms/z27025801W,Quay.jpg width=1764>"
+    body = f"<main><h1>Ferries</h1><p>{RUNNING}</p><div class=related_images>{{}}</div></main>"
+    head = "<meta property=og:image content=https://c.example/cms/z27025801G,Quay.jpg>"
+    assert seen(body.format(picture), head) == [Seen("/cms/z27025801W,Quay.jpg")]
+    assert seen(body.format(f"<a href=/other-story>{picture}</a>"), head) == []
+
+
+def test_a_number_that_other_photos_have_too_is_not_that_of_the_shared_picture() -> None:
+    pictures = "".join(f"<div class=promo><img src=/dims/2147483647/{name}.jpg></div>" for name in ("pier", "mole"))
+    head = "<meta property=og:image content=/dims/2147483647/quay.jpg>"
+    assert seen(f"<main><p>{RUNNING}</p>{pictures}</main>", head) == []
+
+
+OWN = "<link rel=canonical href=https://l.example/news/ferries/>"
+
+
+@pytest.mark.parametrize("told", ["data-path=news/storm", "data-url=https://l.example/news/storm/"])
+def test_photos_of_another_story_further_down_are_left_to_it(told: str) -> None:
+    story = f"<article data-path=news/ferries><h1>Ferries</h1><p>{RUNNING * 6}</p>{figure('/a.jpg', SAID)}</article>"
+    other = f"<article {told}><h2>Storm</h2><p>{RUNNING * 6}</p>{figure('/b.jpg', OTHER)}</article>"
+    around = f"<div {told}><article><h2>Storm</h2><p>{RUNNING * 6}</p>{figure('/c.jpg', OTHER)}</article></div>"
+    found = page(story + other + around, OWN)
+    assert [photo.src for photo in found.photos] == ["/a.jpg"]
+    assert {picture.why_not for picture in found.pictures if not picture.content} == {
+        "it belongs to another story, which the page shows below its own"
+    }
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        f"<article data-url=/news/ferries/2><h2>Slide</h2><p>{RUNNING * 6}</p>{figure('/b.jpg', OTHER)}</article>",
+        f"<article data-url=/photos/17><h2>Slide</h2>{figure('/b.jpg', OTHER)}</article>",
+        f"<article data-url=/photos/17><p>{RUNNING * 6}</p>{figure('/b.jpg', OTHER)}</article>",
+    ],
+)
+def test_a_slide_with_an_address_of_its_own_is_no_other_story(other: str) -> None:
+    story = f"<article><h1>Ferries</h1><p>{RUNNING * 6}</p>{figure('/a.jpg', SAID)}</article>"
+    assert seen(story + other, OWN) == [Seen("/a.jpg", SAID), Seen("/b.jpg", OTHER)]
+
+
+def test_a_page_without_an_article_has_its_text_for_one() -> None:
+    text = f"<p>{RUNNING}</p>" * 3
+    assert seen(f"<div><img src=/a.jpg width=800>{text}</div><div><img src=/b.jpg width=800></div>") == [Seen("/a.jpg")]
+    assert seen(f"<div><img src=/a.jpg width=800><p>{RUNNING}</p></div>") == []
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a data-lightbox=story href=/show/17>",
+        "<a href=//c.example/hwjrfw1hPrVNOAk6=s1200>",
+    ],
+)
+def test_a_link_to_the_photo_itself_leads_nowhere(link: str) -> None:
+    photo = "//c.example/hwjrfw1hPrVNOAk6=s750"
+    assert seen(f"<main>{link}<img src={photo} width=800></a></main>") == [Seen(photo)]
 
 
 def test_a_wrapper_around_the_headline_never_counts_against_its_photos() -> None:
@@ -303,7 +382,73 @@ def test_a_pairing_is_explained_in_sentences() -> None:
     )
 
 
+def test_a_figure_may_have_one_caption_for_the_words_and_one_for_the_credit() -> None:
+    body = f"<figure><img src=/a.jpg><figcaption>{SAID}</figcaption><figcaption><span class=credit>AFP</span></figure>"
+    assert seen(body) == [Seen("/a.jpg", SAID, "AFP")]
+
+
+def test_a_caption_that_is_called_a_credit_by_a_name_for_scripts_is_one() -> None:
+    inside = "<span data-theme-key=photo-credit-creditor>Maud Lind</span><span>//</span><span>Getty Images</span>"
+    caption = f"<figcaption data-theme-key=photo-credit-figcaption class=x-1>{inside}</figcaption>"
+    box = f"<div class=slide><img src=/a.jpg>{caption}<p>{RUNNING}</p></div>"
+    assert seen(f"<main><div class=gallery>{box}</div></main>") == [Seen("/a.jpg", None, "Maud Lind Getty Images")]
+
+
+def test_the_author_beside_a_photo_with_a_credit_is_the_story_s() -> None:
+    photo = "<div class=image><img src=/a.jpg width=800><div class=photoCopyright>Foto: Maud Lind</div></div>"
+    author = "<div class=published><p class=authorList>Ilse Brandt</p></div>"
+    assert seen(f"<main><div>{photo}{author}</div></main>") == [Seen("/a.jpg", None, "Foto: Maud Lind")]
+
+
+def test_what_is_called_credit_around_a_caption_holds_the_credit() -> None:
+    inside = (
+        f"<div class=attribution><span class=caption>{SAID}</span> <cite class=credit>Photo: Maud Lind/AFP</cite></div>"
+    )
+    assert seen(f"<main><div class=photo><img src=/a.jpg>{inside}</div></main>") == [
+        Seen("/a.jpg", SAID, "Photo: Maud Lind/AFP")
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p><img src=/a.jpg width=800>Photo: Maud Lind/Getty Images</p>",
+        "<div><div><img src=/a.jpg width=800><div>3</div></div><p>Photo: Maud Lind/Getty Images</p></div>",
+        "<div><img src=/a.jpg width=800></div><p>Photo: Maud Lind/Getty Images</p>",
+    ],
+)
+def test_a_credit_that_is_all_the_words_beside_a_photo_is_its_credit(body: str) -> None:
+    assert seen(f"<main>{body}<p>{RUNNING}</p></main>") == [Seen("/a.jpg", None, "Photo: Maud Lind/Getty Images")]
+
+
+def test_words_for_screen_readers_about_loading_are_no_caption() -> None:
+    body = "<figure><img src=/a.jpg><span class=sr-only>Loading...</span><figcaption>© Maud Lind</figcaption></figure>"
+    assert seen(body) == [Seen("/a.jpg", None, "© Maud Lind")]
+
+
+def test_a_caption_that_only_names_a_site_is_a_credit() -> None:
+    assert seen(figure("/a.jpg", "harbourpixels.example")) == [Seen("/a.jpg", None, "harbourpixels.example")]
+
+
+def test_a_caption_for_search_engines_that_repeats_the_alt_is_none() -> None:
+    data = json.dumps({"@type": "ImageObject", "contentUrl": "/a.jpg", "caption": SAID})
+    head = f"<script type=application/ld+json>{data}</script>"
+    assert seen(f"<main><img src=/a.jpg width=800 alt='{SAID}'></main>", head) == [Seen("/a.jpg")]
+    assert seen("<main><img src=/a.jpg width=800 alt='Quay'></main>", head) == [Seen("/a.jpg", SAID)]
+
+
 # -- the same photo again
+
+
+def test_of_two_copies_the_one_with_a_caption_that_readers_see_counts() -> None:
+    data = json.dumps({"@type": "ImageObject", "contentUrl": "/a.jpg", "caption": SAID})
+    head = f"<script type=application/ld+json>{data}</script>"
+    body = (
+        f"<main><img src=/a.jpg width=800><figure><img src=/a.jpg><figcaption>{SAID} Photo: Maud Lind/AFP</figcaption>"
+    )
+    assert [(photo.index, photo.caption and photo.caption.clue) for photo in page(body, head).photos] == [
+        (1, "figcaption")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -532,6 +677,7 @@ def outline(found: Page) -> list[tuple[object, ...]]:
 @settings(max_examples=120, deadline=None)
 @given(soups())
 @example("<table><td><object class='photo'></td><figure><img src='/a.jpg'>")
+@example(f"<noscript class='caption'>{SAID}<figure><img class='' src='/a.jpg'></noscript>")
 def test_tag_soup_is_read_in_order_and_nothing_is_made_up(html: str) -> None:
     document = Document.parse(html)
     found = recognise(document)

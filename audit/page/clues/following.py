@@ -42,7 +42,8 @@ def _next_block(element: Any) -> Any:
     at = element.next_sibling
     while at is not None:
         if isinstance(at, Element):
-            if at.tag not in ("br", "noscript", "script", "style", "button", "svg"):
+            # A mark or a counter that lies on the picture is no text behind it.
+            if at.tag not in ("br", "noscript", "script", "style", "button", "svg") and any(map(str.isalpha, at.text)):
                 return at
         elif at.text.strip():
             return None
@@ -63,11 +64,10 @@ def _read(survey: Survey, block: Any) -> Sighting | None:
     if not _CUE.search(reading.text[-_CUE_WITHIN:]):
         return None
     credit = parse_credit(reading.text)
-    if (
-        credit is not None
-        and credit.grade is Grade.CERTAIN
-        and (credit.start + len(credit.text) >= len(reading.text) - 2)
-    ):
+    if credit is None or credit.start + len(credit.text) < len(reading.text) - 2:
+        return None
+    is_all = credit.start == 0 and credit.form == "label" and credit.grade is Grade.LIKELY
+    if credit.grade is Grade.CERTAIN or is_all:
         return Sighting(
             "following-credited", "the block behind the picture, which ends in a credit", block, reading, Grade.LIKELY
         )

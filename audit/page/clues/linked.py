@@ -11,11 +11,11 @@ from cutline.text.folding import fold
 
 
 def linked(by_identity: dict[str, LinkedImage], unit: Unit) -> Sighting | None:
-    """Give the caption of the ImageObject with the picture's address."""
+    """Give the caption of the ImageObject with the picture's address; none that a system copied from the alt."""
     if not by_identity or unit.src is None:
         return None
     image = by_identity.get(identity(unit.src))
-    if image is None or not image.caption:
+    if image is None or not image.caption or fold(image.caption) == fold(unit.element.attr("alt") or ""):
         return None
     return Sighting(
         "json-ld",
