@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-# No test asserts on time: a busy machine is no defect. A developer's run looks for inputs that nobody has tried; what CI
-# says of a change must depend on the change alone, so there the same inputs come every time.
+# No test asserts on time: a busy machine is no defect. A developer's run looks for inputs that nobody has tried; what
+# CI says of a change must depend on the change alone, so there the same inputs come every time.
 settings.register_profile("cutline", deadline=None, derandomize="CUTLINE_SAME_EXAMPLES" in os.environ)
 settings.load_profile("cutline")
 
