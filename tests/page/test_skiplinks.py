@@ -3,7 +3,7 @@ import tomllib
 from importlib.resources import files
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cutline.page.document import Document
@@ -325,11 +325,13 @@ def test_no_text_upsets_the_reading(text: str) -> None:
 
 @settings(max_examples=80, deadline=None)
 @given(st.text(max_size=200), st.text(max_size=60))
+@example("<h1>", "")
 def test_no_link_upsets_the_search(text: str, href: str) -> None:
     quoted = href.replace("&", "&amp;").replace('"', "&quot;")
     document = Document.parse(f'<a class=skip-link href="#{quoted}">{text}</a><a href="{quoted}#x">Skip to content</a>')
-    for link in skip_links(document):
-        assert link.position in (-1, 0, 1)
+    # A heading in a link that is not closed makes browsers open the link anew.
+    links = len(document.tree.select("a"))
+    assert all(-1 <= link.position < links for link in skip_links(document))
 
 
 def test_every_listed_word_is_long_enough_to_be_looked_up_by_its_first_letters() -> None:
