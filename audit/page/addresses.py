@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import parse_qsl, unquote
 
 from cutline.page.class_words import markup_words
 from cutline.text.patterns import pattern
@@ -52,8 +52,15 @@ _LARGEST = 4096
 _ODD_SIZES = frozenset({375, 414, 465, 485, 615, 635, 645, 667, 675, 725, 765, 1068, 1125, 1242, 1366})
 """Widths in use that no designer would have chosen: of phones, or of one site's columns."""
 _NUMBER = pattern(r"[0-9a-f]{16,}|\d{6,}")
+_INNER_NAMES = frozenset({"url", "src", "img", "image", "image_uri", "image_url", "imageurl", "uri"})
+_INNER_PATH = pattern(r"/(https?:/{1,2}[^/].*)$")
+_SCHEME = 8
+"""Characters of an address that may hold its own scheme."""
+_LONGEST_QUERY = 4_000
 _DATE = pattern(r"(?:19|20)\d{4}(?:\d{2})?|\d{6}")
 _PICTURE_FILE = pattern(r"(?:https?:)?[^\s{}\[\]]*/[^\s{}\[\]]*\.(?:jpe?g|png|webp|avif)(?:\?\S*)?", re.IGNORECASE)
+_SOURCE_NAME = pattern(r"(?:^|-)(?:src|source|lazy\w*|original|img|image)$|-lazyload")
+_ANY_ADDRESS = pattern(r"(?:https?:)?//[^\s{}]+|/[^\s{}/][^\s{}]*")
 _UNFILLED = pattern(r"\{\{|\$\{|<%|\{width\}|%7B%7B", re.IGNORECASE)
 
 
@@ -61,10 +68,11 @@ def picture_address(element: Any) -> str | None:
     """Give the address that the reader's browser ends up with, None when the page names none.
 
     A plain `src` is believed unless it is a stand-in; then come the lazy loaders' attributes, the widest of `srcset`,
-    the `<source>`s of the same `<picture>`, and any attribute of the page's own that names a picture file.
+    the `<source>`s of the same `<picture>`, any attribute of the page's own that names a picture file, and the file
+    that a link around it leads to.
     """
     src = _clean(element.attr("src"))
-    if src and not is_stand_in(src) and src != _clean(element.attr("placeholdersrc")):
+    if src and not is_stand_in(src) and not _is_replaced(element, src):
         return src
     for name in LAZY:
         value = _clean(element.attr(name))
@@ -77,7 +85,14 @@ def picture_address(element: Any) -> str | None:
         widest = widest_candidate(element.attr(name))
         if widest and not is_stand_in(widest):
             return widest
-    return _from_sources(element) or _from_own_attributes(element) or src
+    return _from_sources(element) or _from_own_attributes(element) or _enlarged(element) or src
+
+
+def _is_replaced(element: Any, src: str) -> bool:
+    """Tell whether a script will put another picture in the place of one that is no stand-in by its name."""
+    if element.attr("data-src") is None:
+        return False
+    return "lazyload" in (element.attr("class") or "") or src == _clean(element.attr("placeholdersrc"))
 
 
 def _from_sources(element: Any) -> str | None:
@@ -94,11 +109,27 @@ def _from_sources(element: Any) -> str | None:
 
 def _from_own_attributes(element: Any) -> str | None:
     for name, value in element.attrs.items():
-        if name.startswith("data-") and isinstance(value, str):
+        if not isinstance(value, str) or name in ("src", "srcset"):
+            continue
+        if name.endswith("srcset"):
+            address = widest_candidate(value) or ""
+        else:
             address = value.strip()
-            if _PICTURE_FILE.fullmatch(address) and not is_stand_in(address):
-                return address
+            told = _PICTURE_FILE if name.startswith("data-") else None
+            told = _ANY_ADDRESS if _SOURCE_NAME.search(name) else told
+            if told is None or not told.fullmatch(address):
+                continue
+        if address and not is_stand_in(address):
+            return address
     return None
+
+
+def _enlarged(element: Any) -> str | None:
+    """Give the file that a link around this picture alone enlarges it to."""
+    link = element.closest("a[href]")
+    href = (link.attr("href") or "").strip() if link is not None else ""
+    alone = _PICTURE_FILE.fullmatch(href) is not None and not is_stand_in(href) and len(link.select("img")) == 1
+    return href if alone else None
 
 
 def widest_candidate(srcset: str | None) -> str | None:
@@ -182,13 +213,27 @@ def path_of(address: str) -> str:
 def identity(address: str) -> str:
     """Reduce an address to what names the photo: the whole path without its parts that only tell a size.
 
-    The query counts when the path names a script or nothing at all ("image.php?id=7").
+    The query counts when the path names a script or nothing at all ("image.php?id=7"). An address inside the address
+    is the photo's: services that make sizes are given it as the end of their path or in the query.
     """
+    inner = _inner_address(address)
+    if inner:
+        return identity(inner)
     path = path_of(address)
     kept = _SIZE.sub(_without_size, _EXTENSION.sub("", path)).strip("/-_. ")
     if len(re.sub(r"[^a-z0-9]", "", kept)) >= 5 and not path.endswith((".php", ".ashx", ".aspx", "/image", "/img")):
         return kept
     return f"{path}?{address.partition('?')[2]}"
+
+
+def _inner_address(address: str) -> str:
+    """Give the address of the picture that a service is asked to resize, "" when there is none."""
+    path, _, query = address.partition("?")
+    for name, value in parse_qsl(query[:_LONGEST_QUERY]):
+        if name.lower() in _INNER_NAMES and "/" in value:
+            return value
+    found = _INNER_PATH.search(unquote(path), _SCHEME)
+    return found[1] if found else ""
 
 
 def _without_size(part: re.Match[str]) -> str:

@@ -11,6 +11,8 @@ from cutline.text.data import table
 from cutline.text.patterns import pattern
 
 _PARTS = pattern(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+|\d+")
+_COMPOUND = 8
+"""Letters of a word from which its ending may be a word of its own: "absatzbild"."""
 _LONGEST = 600
 """Code points of a class attribute that are read; utility frameworks write more, and only noise after that."""
 
@@ -44,6 +46,9 @@ class MarkupWords(Struct, frozen=True):
     furniture_files: frozenset[str]
     trackers: tuple[str, ...]
     header_pictures: frozenset[str]
+    no_regions: frozenset[str]
+    builders: tuple[str, ...]
+    picture_endings: tuple[str, ...]
 
 
 # A class token's meanings as bits; the two highest hold the weight of a region.
@@ -71,6 +76,9 @@ def markup_words() -> MarkupWords:
         furniture_files=frozenset(data["files"]["furniture"]),
         trackers=tuple(data["files"]["trackers"]),
         header_pictures=frozenset(words["header_pictures"]),
+        no_regions=frozenset(words["no_regions"]),
+        builders=tuple(words["builders"]),
+        picture_endings=tuple(words["picture_endings"]),
     )
 
 
@@ -133,6 +141,8 @@ def _read_token(token: str) -> int:
             bits |= bit
     for place, word in enumerate(words):
         bits |= tables.meanings.get(word, 0)
+        if word.endswith(tables.picture_endings) and len(word) >= _COMPOUND:
+            bits |= _BIT["picture"]
         if place:
             bits |= tables.meanings.get(words[place - 1] + word, 0)
     if not _FLAGS.isdisjoint(words):
@@ -141,9 +151,12 @@ def _read_token(token: str) -> int:
     elif bits & _TEXTS == _TEXTS:
         # "caption__credit" is the credit in a caption, "photo-credit-caption" the caption beside a credit.
         bits &= ~_last_text(words, tables)
-    if joined in tables.header_pictures or any(map(tables.header_pictures.__contains__, map("".join, pairwise(words)))):
+    pairs = {joined, *map("".join, pairwise(words))}
+    if not pairs.isdisjoint(tables.header_pictures):
         # The picture at the head of the story, which a header of the page is not.
         bits = (bits | _BIT["picture"]) & ((1 << len(_NAMES)) - 1)
+    if not pairs.isdisjoint(tables.no_regions) or token.startswith(tables.builders):
+        bits &= (1 << len(_NAMES)) - 1
     if bits & (_BIT["gallery"] | _BIT["caption"]):
         # "gallery-icon" and "caption-author" are parts of a gallery, not regions of the page.
         bits &= (1 << len(_NAMES)) - 1

@@ -5,9 +5,11 @@ from typing import Any
 
 from msgspec import Struct
 
-from cutline.page.addresses import asset_numbers, identity, path_of
+from cutline.page.addresses import asset_numbers, identity, is_date, path_of
 from cutline.text.folding import comparison_key
+from cutline.text.patterns import pattern
 
+_COUNTS = pattern(r"\d+")
 _STEM = 10
 """Code points that two file names must share to be processed copies of one upload."""
 
@@ -66,6 +68,9 @@ def _merge_by_number(shown: list[Shown], found: dict[Any, Any]) -> None:
         if one.caption and one.src and one.key not in found:
             for number in sorted(asset_numbers(one.src)):
                 twin = captioned.get(number)
+                if twin is not None and _differ_by_more(one.src, twin.src, number):
+                    shared.add(number)
+                    continue
                 if twin is not None and comparison_key(twin.caption) == comparison_key(one.caption):
                     found[one.key] = twin.key
                     break
@@ -80,10 +85,22 @@ def _merge_by_number(shown: list[Shown], found: dict[Any, Any]) -> None:
             if (
                 twin is not None
                 and twin.key != one.key
+                and not _differ_by_more(one.src, twin.src, number)
                 and (not one.alt or not twin.alt or comparison_key(one.alt) == comparison_key(twin.alt))
             ):
                 found[one.key] = twin.key
                 break
+
+
+def _differ_by_more(one: str, other: str | None, number: str) -> bool:
+    """Tell whether a shared number names more than one photo: a day, a story, an upload, a service's constant."""
+    if is_date(number) or other is None:
+        return True
+    first, second = (identity(address).rsplit("/", 1)[-1] for address in (one, other))
+    if number in first and number in second:
+        return _COUNTS.findall(first.replace(number, "")) != _COUNTS.findall(second.replace(number, ""))
+    # The number stands in a folder: it is the photo's where the folder holds nothing else.
+    return first != second
 
 
 def _merge_neighbours(shown: list[Shown], found: dict[Any, Any]) -> None:

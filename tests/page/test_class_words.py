@@ -31,6 +31,19 @@ def test_the_picture_of_a_header_stands_in_no_region(names: str) -> None:
     assert class_facts("header").region == class_facts("header-card").region == 2
 
 
+@pytest.mark.parametrize("names", ["elementor-widget-image", "node--promoted", "post-thumbnail", "Widget_Blog"])
+def test_what_a_system_says_of_every_box_makes_no_region(names: str) -> None:
+    assert class_facts(names).region == 0
+    assert class_facts("widget-image").region == class_facts("thumbnail").region == 2
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"), [("absatzbild__media", True), ("artikelfoto", True), ("Vorbild", False)]
+)
+def test_a_compound_that_ends_in_a_picture_is_one(names: str, expected: bool) -> None:
+    assert class_facts(names).picture is expected
+
+
 @pytest.mark.parametrize(
     ("names", "expected"),
     [
