@@ -8,7 +8,7 @@ from turbohtml import Element, Text
 
 from cutline.page.class_words import class_facts
 from cutline.text.folding import fold
-from cutline.text.lexicon import interface
+from cutline.text.lexicon import interface, vocabulary
 from cutline.text.patterns import pattern
 
 _UNREAD = frozenset(
@@ -138,7 +138,10 @@ class _Walk:
             self.into(child, depth + 1)
             self._settle(child, start, sparing=tag != "a")
             return
-        if _hidden(child):
+        if _hidden(child) or child.attr("role") == "button":
+            return
+        if self.credits_apart and _is_labelled_credit(child):
+            self._credit(child, True)
             return
         facts = class_facts(names)
         if (
@@ -210,6 +213,14 @@ def is_credit_property(prop: str | None) -> bool:
         {"copyrightholder", "credittext", "copyrightnotice", "creator", "author", "provider"}
         & set(prop.lower().split())
     )
+
+
+def _is_labelled_credit(element: Element) -> bool:
+    """Tell whether an element begins with a credit's label for screen readers alone: "Image source,"."""
+    first = next(iter(element.children), None)
+    if not isinstance(first, Element) or not class_facts(first.attr("class")).label:
+        return False
+    return fold(first.text).rstrip(" ,:").casefold() in vocabulary().labels.comma
 
 
 def _worded(text: str) -> bool:

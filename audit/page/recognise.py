@@ -99,6 +99,12 @@ class _Candidate(Struct, eq=False):
         return self.split.caption if self.split else ""
 
     @property
+    def caption_element(self) -> Any:
+        """The element whose words the caption is; None without one."""
+        told = self.sighting if self.caption and self.sighting is not None else None
+        return told.element if told is not None and told.clue.startswith(_ELEMENTS) else None
+
+    @property
     def caption_weight(self) -> int:
         """2 for a caption that names itself, 1 for one that only stands beside the picture."""
         if not self.caption or self.sighting is None:
@@ -106,6 +112,8 @@ class _Candidate(Struct, eq=False):
         return 2 if self.sighting.clue in _OWN_CAPTION and not _holds_headline(self.sighting.element) else 1
 
 
+_ELEMENTS = ("figcaption", "class", "leftover", "following", "profile")
+"""Clues whose caption is an element's words, not an attribute's or the data's."""
 _OWN_CAPTION = frozenset({"figcaption", "class-caption", "leftover-figure", "profile"})
 
 
@@ -268,7 +276,7 @@ class _Recogniser:
         """Join the elements that call themselves this picture's credit, repeats left out."""
         texts: list[str] = []
         # Beside an element that is called a credit, one that is called author tells of the story's.
-        pairs = [pair for pair in pairs if not pair.spot.weak] or pairs
+        pairs = [pair for pair in pairs if not (pair.spot.weak and pair.spot.facts.avatar)] or pairs
         nearest = min(pairs, key=lambda pair: (_PLACES[pair.place], pair.levels))
         for pair in pairs:
             text = plain_text(pair.spot.element)
@@ -319,6 +327,8 @@ class _Recogniser:
         reading = read(figure, apart=captions)
         if reading.text and self._is_bare_credit(candidate, reading.text):
             candidate.credit = CreditLine(self.credits.field(reading.text), "figure", figure)
+        elif reading.credits and not reading.text and (credit := self.split(reading).credit) is not None:
+            candidate.credit = CreditLine(credit, "element", reading.credits[0].element)
 
     def _is_bare_credit(self, candidate: _Candidate, text: str) -> bool:
         """Tell whether a text is an unmarked credit: it is short, and reads as one or opens the alt too."""
@@ -337,7 +347,7 @@ class _Recogniser:
             candidate.unit,
             candidate.around,
             captioned=candidate.caption_weight,
-            caption_element=candidate.sighting.element if candidate.caption and candidate.sighting else None,
+            caption_element=candidate.caption_element,
             credited=candidate.credit is not None,
             is_shared=self.shared.is_in,
         )
@@ -456,7 +466,8 @@ class _Recogniser:
         for candidate in self.candidates:
             for pair in self.paired.get(candidate.unit, ()):
                 text = plain_text(pair.spot.element) if pair.spot.caption and pair.spot.element not in used else ""
-                if text and not text.startswith(said) and not _shortens(text, candidate):
+                credited = candidate.credit is not None and text in candidate.credit.credit.text
+                if text and not text.startswith(said) and not credited and not _shortens(text, candidate):
                     found.append(Orphan(text, _why_orphaned(candidate), pair.spot.element))
         return tuple(found)
 

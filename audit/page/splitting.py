@@ -123,6 +123,9 @@ def _by_edge(reading: Reading, text: str, reader: CreditReader) -> Split | None:
         if not at_end and not at_start:
             continue
         rest = text[: -len(part.text)] if at_end else text[len(part.text) :]
+        if at_end and rest.rstrip().endswith((":", "：")):
+            # The label before it belongs to the credit, as in words without any elements.
+            continue
         credit = reader.find(part.text)
         if credit is None or credit.grade is Grade.POSSIBLE or len(credit.text) < 0.8 * len(part.text):
             credit = _unmarked(part.text, rest, at_end, reader)
@@ -151,7 +154,7 @@ def _unmarked(text: str, rest: str, at_end: bool, reader: CreditReader) -> Credi
     Behind the sentence a person will do; before it only an organisation, since captions open with places and names.
     """
     words = text.split()
-    if len(words) > _NAME_WORDS or not all(word[0].isupper() or word in _PARTICLES for word in words):
+    if len(words) > _NAME_WORDS or not all(word.lstrip("([")[:1].isupper() or word in _PARTICLES for word in words):
         return None
     if text[-1] in ".!?:…" or any(map(str.isdigit, text)) or len(rest.split()) < _SENTENCE_WORDS:
         return None

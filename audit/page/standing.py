@@ -17,7 +17,7 @@ _WIDE = 400
 _NARROW = 200
 _CARD_LEVELS = 4
 _CARD = (3, "a headline that links to another story stands beside it")
-_OTHER_STORY = (6, "it belongs to another story, which the page shows below its own")
+_OTHER_STORY = (12, "it belongs to another story, which the page shows below its own")
 _NAMED = 2
 _SENTENCE = 60
 """Code points from which a text is taken for a sentence rather than a slogan."""
@@ -56,16 +56,23 @@ def standing(
     width = unit.width or 0
     widest = max(width if width > 32 else 0, unit.widest)
     points += widest >= _WIDE
+    enlarged = around.link is not None and surroundings.shows_picture(around.link)
+    points += enlarged
     if around.foreign:
         against.append(_OTHER_STORY)
     if around.region:
         weight = around.region if not captioned else 1 if credited else min(around.region - 1, 2) or 1
+        if around.link is None and around.root and widest >= _WIDE and "thumb" in around.region_name.lower():
+            # A wide picture in the story that nothing links from is no thumbnail, whatever a theme calls it.
+            weight = 0
         if weight > 1 and around.link is None and is_shared(unit):
             # Teasers and advertisements are links, and no page chooses one for its share picture.
             weight = 1
-        against.append((weight, f"it stands in a part of the page called “{around.region_name[:60]}”"))
-    against += _against_links(survey, surroundings, unit, around, captioned, credited, caption_element, widest)
-    if 0 < widest < _NARROW and width > 32:
+        if weight:
+            against.append((weight, f"it stands in a part of the page called “{around.region_name[:60]}”"))
+    if around.link is not None or around.card is not None or caption_element is not None:
+        against += _against_links(survey, surroundings, unit, around, captioned, credited, caption_element, widest)
+    if 0 < widest < _NARROW and width > 32 and not enlarged:
         against.append((2, f"it is shown {width} pixels wide"))
     if unit.facts.avatar:
         against.append((2, "its class says portrait or mark"))

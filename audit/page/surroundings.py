@@ -13,11 +13,15 @@ from cutline.page.class_words import NO_CLASS, class_facts
 from cutline.page.survey import Survey
 from cutline.text.patterns import pattern
 
-_IMAGE_FILE = pattern(r"\.(?:jpe?g|png|gif|webp|avif|tiff?|bmp)(?:$|[?#/;:])", re.IGNORECASE)
+PICTURE_FILE = pattern(r"\.(?:jpe?g|png|gif|webp|avif|tiff?|bmp)(?:$|[?#/;:])", re.IGNORECASE)
 _PHOTO_PAGE = pattern(
     r"photo|foto|galler|galer|image|imagen|bild|attachment|fullscreen|lightbox|slide|picture|diaporama|media",
     re.IGNORECASE,
 )
+_PHOTO_FOLDERS = frozenset(
+    {"foto", "fotos", "photo", "photos", "image", "images", "bild", "bilder", "picture", "pictures"}
+)
+_PHOTO_NUMBER = pattern(r"[A-Za-z]{0,4}\d[\w.]{0,30}")
 _PERSON_PAGE = pattern(
     r"/(?:authors?|autor(?:en|es)?|auteurs?|people|person(?:en)?|profiles?|profil|by|staff|redaktion|journalists?|contributors?|columnists?|opinion-writers|user|users)/",
     re.IGNORECASE,
@@ -26,6 +30,8 @@ _ENLARGED = ("data-lightbox", "data-fancybox", "data-glightbox", "data-featherli
 """What scripts that show a photo larger want on the link around it."""
 _OWN_ADDRESS = ("data-url", "data-path", "data-permalink", "data-href", "data-article-url")
 """Where pages that load one story below the other say which is which."""
+_STORIES = 100
+"""Articles of a page that are looked at; each is read whole, and a hostile page nests thousands."""
 _STORY = 600
 """Code points from which an article of another address is a story, not a slide."""
 _SLIDE = pattern(r"/(?:[\w-]{0,40}[-_/])?\d{1,4}/?")
@@ -68,11 +74,12 @@ class Surroundings:
         self._survey = survey
         self._known: dict[Any, Around] = {}
         self.root = _article_root(survey)
-        self._roots = frozenset((self.root, None if survey.articles else _text_root(survey))) - {None}
+        text = _text_root(survey) if self.root is None else None
+        self._roots = frozenset((self.root, text)) - {None}
         # Layout wrappers are called sidebar, promo or header; around the headline or the story that means nothing.
         self._spared = {ancestor for heading in survey.headings[:1] for ancestor in heading.ancestors}
-        if self.root is not None:
-            self._spared |= {self.root, *self.root.ancestors}
+        for root in self._roots:
+            self._spared |= {root, *root.ancestors}
         parts = _parts(address) if "//" in address else None
         self._address = parts.path.rstrip("/") if parts else ""
         self._host = parts.netloc if parts else ""
@@ -101,7 +108,11 @@ class Surroundings:
         if facts is about is NO_CLASS and role is None and tag not in _TELLING and element not in self._roots:
             return outer
         foreign = outer.foreign or element in self._foreign
-        spared = tag in ("body", "html", "main", "head") or element in self._spared
+        href = element.attr("href") if tag == "a" else None
+        # A link that calls itself a popup or an overlay and leads to a picture's file shows the photo larger.
+        shows = href is not None and PICTURE_FILE.search(href) is not None
+        spared = shows or tag in ("body", "html", "main", "head") or element in self._spared
+        spared = spared or (tag == "aside" and self._is_one_figure(element))
         region, region_name = outer.region, outer.region_name
         if not spared:
             weight = max(facts.region, about.region, _LANDMARK_REGION.get(tag, 0), _ROLE_REGION.get(role or "", 0))
@@ -110,7 +121,7 @@ class Surroundings:
         return Around(
             region=region,
             region_name=region_name,
-            link=element if tag == "a" and element.attr("href") is not None else outer.link,
+            link=element if href is not None else outer.link,
             figure=element if tag == "figure" else outer.figure,
             card=element if tag == "article" and not spared else outer.card,
             root=outer.root or element in self._roots,
@@ -119,6 +130,17 @@ class Surroundings:
             captioned=outer.captioned or facts.caption,
             foreign=foreign,
         )
+
+    def _is_one_figure(self, aside: Any) -> bool:
+        """Tell whether a margin holds nothing but one figure: a photo of the story that is set beside its text."""
+        inside = [child for child in aside.children if isinstance(child, Element)]
+        if len(inside) != 1 or inside[0].tag != "figure" or self._survey.holds(aside) != 1:
+            return False
+        return inside[0].select_one("a img") is None
+
+    def shows_picture(self, link: Any) -> bool:
+        """Tell whether a link around a picture leads to a picture's file: the photo is shown larger."""
+        return PICTURE_FILE.search(link.attr("href") or "") is not None
 
     def leads_to_a_person(self, link: Any) -> bool:
         """Tell whether a link around a picture goes to an author's page."""
@@ -134,7 +156,7 @@ class Surroundings:
         """Find the articles that name an address of their own, neither the page's nor below it, and hold a story."""
         if len(self._survey.articles) < _ONE_MORE or not self._address:
             return frozenset()
-        return frozenset(article for article in self._survey.articles if self._is_other_story(article))
+        return frozenset(filter(self._is_other_story, self._survey.articles[:_STORIES]))
 
     def _is_other_story(self, article: Any) -> bool:
         holders = (article, article.parent) if isinstance(article.parent, Element) else (article,)
@@ -150,16 +172,20 @@ class Surroundings:
         A captioned photo may link to its gallery; one without words that does is a way into that gallery.
         """
         href = (link.attr("href") or "").strip()
-        if any(link.attr(name) is not None for name in _ENLARGED) or (src and identity(href) == identity(src)):
+        if "attachment" in (link.attr("rel") or "") or any(link.attr(name) is not None for name in _ENLARGED):
             return False
-        if not href or href[0] in "#?" or href.startswith(("javascript:", "mailto:")) or _IMAGE_FILE.search(href):
+        if src and identity(href) == identity(src):
+            return False
+        if not href or href[0] in "#?" or href.startswith(("javascript:", "mailto:")) or PICTURE_FILE.search(href):
             return False
         path = href.split("?", 1)[0].split("#", 1)[0]
         if "//" in path[:8]:
             path = "/" + path.split("//", 1)[1].partition("/")[2]
         if self._address and (path.rstrip("/") == self._address or self._is_slide(path)):
             return False
-        return not captioned or not _PHOTO_PAGE.search(path.rsplit("/", 2)[-1])
+        folder, name = ["", *path.split("/")][-2:]
+        numbered = folder in _PHOTO_FOLDERS and _PHOTO_NUMBER.fullmatch(name) is not None
+        return not captioned or not (numbered or _PHOTO_PAGE.search(name))
 
     def _is_slide(self, path: str) -> bool:
         """Tell whether a path is a numbered one below the page's own: one photo of the gallery at full size."""

@@ -195,11 +195,40 @@ def test_a_page_without_an_article_has_its_text_for_one() -> None:
     [
         "<a data-lightbox=story href=/show/17>",
         "<a href=//c.example/hwjrfw1hPrVNOAk6=s1200>",
+        "<a rel='attachment wp-att-503' href=/rope-yard/>",
     ],
 )
 def test_a_link_to_the_photo_itself_leads_nowhere(link: str) -> None:
     photo = "//c.example/hwjrfw1hPrVNOAk6=s750"
     assert seen(f"<main>{link}<img src={photo} width=800></a></main>") == [Seen(photo)]
+
+
+def test_a_small_photo_that_a_link_enlarges_is_one() -> None:
+    assert seen("<main><a class=popup-link href=/big/a.jpg><img src=/s/a.jpg width=150></a></main>") == [
+        Seen("/s/a.jpg")
+    ]
+    assert seen("<main><img src=/s/a.jpg width=150></main>") == []
+
+
+@pytest.mark.parametrize(
+    ("href", "photo"), [("/foto/ID17", True), ("/articles/x/images/000", True), ("/photos/ferries", False)]
+)
+def test_a_captioned_photo_may_link_to_its_own_page(href: str, photo: bool) -> None:
+    body = f"<main><figure><a href={href}><img src=/a.jpg></a><figcaption>{SAID}</figcaption></figure>{OTHER}</main>"
+    link = page(body).pictures[0].why_not
+    assert (link == "") is photo or seen(body) == [Seen("/a.jpg", SAID)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<div class='widget blog'><div class=post><p>{RUNNING}</p><p>{RUNNING}</p><p>{RUNNING}</p>{{}}</div></div>",
+        f"<main><h1>Ferries</h1><p>{RUNNING}</p><div class=thumb-wrap>{{}}</div></main>",
+        f"<main><h1>Ferries</h1><p>{RUNNING}</p><aside class=inline><figure>{{}}</figure></aside></main>",
+    ],
+)
+def test_what_a_theme_calls_a_widget_a_thumbnail_or_an_aside_may_hold_the_story_s_photo(body: str) -> None:
+    assert seen(body.format("<img src=/a.jpg width=1200>")) == [Seen("/a.jpg")]
 
 
 def test_a_wrapper_around_the_headline_never_counts_against_its_photos() -> None:
@@ -421,6 +450,74 @@ def test_a_credit_that_is_all_the_words_beside_a_photo_is_its_credit(body: str) 
     assert seen(f"<main>{body}<p>{RUNNING}</p></main>") == [Seen("/a.jpg", None, "Photo: Maud Lind/Getty Images")]
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<div class=hero><div class=hero-image><img src=/a.jpg width=1200></div><div><h1>{SAID}</h1>"
+        "<p class=byline>By Mia Brandt</p></div></div>",
+        f"<div class=media-text><figure><img src=/a.jpg width=1200></figure><div><p>{OTHER}</p></div></div>",
+        f"<div class=photo role=button><span>{OTHER}</span><img src=/a.jpg width=1200></div>",
+        f"<img src=/a.jpg width=1200><div class=subscription-widget><p class=cta-caption>{OTHER}</p></div>",
+        f"<img src=/a.jpg width=1200><form><p class=caption>{OTHER}</p></form>",
+        "<img src=/a.jpg width=1200 data-sub-html='#cap1'>",
+    ],
+)
+def test_words_beside_a_photo_that_are_not_about_it_are_no_caption(body: str) -> None:
+    assert seen(f"<main>{body}<p>{RUNNING}</p></main>") == [Seen("/a.jpg")]
+
+
+def test_the_caption_of_a_gallery_in_one_figure_is_no_photo_s() -> None:
+    photos = "".join(f"<div><img src=/{name}.jpg width=800></div>" for name in "abc")
+    body = f"<main><figure>{photos}<figcaption>{SAID}</figcaption></figure></main>"
+    assert seen(body) == [Seen("/a.jpg"), Seen("/b.jpg"), Seen("/c.jpg")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<figure><img src=/a.jpg><div data-c-caption='{SAID}' data-c-credit='Maud Lind, AFP'></div></figure>",
+        f"<a href=/big.jpg data-lightbox=x data-title='{SAID} Maud Lind, AFP'><img src=/a.jpg width=240></a>",
+        f"<a href=/big.jpg title='{SAID} Maud Lind, AFP'><img src=/a.jpg width=240></a>",
+    ],
+)
+def test_texts_for_a_lightbox_are_read_from_whatever_attribute_is_called_so(body: str) -> None:
+    assert seen(f"<main>{body}</main>") == [Seen("/a.jpg", SAID, "Maud Lind, AFP")]
+
+
+@pytest.mark.parametrize("title", ["Enlarge", SAID, "Ferries and their last captains"])
+def test_a_link_s_title_that_says_nothing_new_is_no_caption(title: str) -> None:
+    photo = f"<a href=/big.jpg title='{title}'><img src=/a.jpg width=240 alt='{SAID}'></a>"
+    assert seen(f"<main><h1>Ferries and their last captains</h1>{photo}</main>") == [Seen("/a.jpg")]
+
+
+def test_the_words_behind_a_hidden_label_are_the_credit() -> None:
+    label = "<span role=text><span class=visually-hidden>Image source, </span>Maud Lind</span>"
+    body = f"<figure><div><img src=/a.jpg>{label}</div><figcaption>{SAID}</figcaption></figure>"
+    assert seen(f"<main>{body}</main>") == [Seen("/a.jpg", SAID, "Maud Lind")]
+
+
+def test_a_source_beside_a_credit_is_a_part_of_it() -> None:
+    parts = "<div class=Figure-credit>Maud Lind</div><span>/</span><div class=Figure-source>AFP via Getty Images</div>"
+    (photo,) = seen(f"<main><figure><img src=/a.jpg>{parts}</figure></main>")
+    assert photo == Seen("/a.jpg", None, "Maud Lind AFP via Getty Images")
+
+
+def test_a_caption_in_the_next_row_of_a_table_of_one_column_is_the_photo_s() -> None:
+    rows = f"<tr><td><img src=/a.jpg></td></tr><tr><td><p class=Image>{SAID} Ảnh: <em>AFP</em></p></td></tr>"
+    assert seen(f"<main><table class=tplCaption>{rows}</table></main>") == [Seen("/a.jpg", SAID, "Ảnh: AFP")]
+
+
+def test_a_text_that_was_taken_for_a_credit_is_no_orphan() -> None:
+    credit = "<figcaption class=image__credit>AFP</figcaption>"
+    body = f"<figure><img src=/a.jpg><div class=caption>{SAID}</div>{credit}</figure>"
+    assert (seen(body), page(body).orphans) == ([Seen("/a.jpg", SAID, "AFP")], ())
+
+
+def test_a_name_behind_a_sentence_may_have_its_agency_in_brackets() -> None:
+    caption = f"<figcaption><span>{SAID} </span><span class=a_m_m>Ana Medina G. (EFE)</span></figcaption>"
+    assert seen(f"<figure><img src=/a.jpg>{caption}</figure>") == [Seen("/a.jpg", SAID, "Ana Medina G. (EFE)")]
+
+
 def test_words_for_screen_readers_about_loading_are_no_caption() -> None:
     body = "<figure><img src=/a.jpg><span class=sr-only>Loading...</span><figcaption>© Maud Lind</figcaption></figure>"
     assert seen(body) == [Seen("/a.jpg", None, "© Maud Lind")]
@@ -438,6 +535,16 @@ def test_a_caption_for_search_engines_that_repeats_the_alt_is_none() -> None:
 
 
 # -- the same photo again
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/dims/2147483647/{}.jpg", "/photo/20240305/{}.jpg", "/story/123456789/{}.jpg", "/64421-{}_1709637126.jpg"],
+)
+def test_a_number_that_is_not_one_photo_s_makes_no_copies(address: str) -> None:
+    first, second = address.format("a-1"), address.format("m-2")
+    body = f"<main>{figure(first, SAID)}<figure><img src={second} alt=''></figure></main>"
+    assert seen(body) == [Seen(first, SAID), Seen(second)]
 
 
 def test_of_two_copies_the_one_with_a_caption_that_readers_see_counts() -> None:

@@ -13,11 +13,11 @@ from cutline.text.patterns import pattern
 
 _LONGEST = 500
 _LEVELS = 3
-_CUE = pattern(r"[/|©)\]＝]|:\s|\bby\b|\bvia\b")
+_CUE = pattern(r"[/|©)\]＝）／：】]|:\s|\bby\b|\bvia\b|[摄攝撮影图圖源供]|기자|제공")
 _CUE_WITHIN = 80
 """Code points at the end in which a credit shows a sign of itself; running text is not parsed for one."""
 _SMALL = frozenset({"em", "i", "small", "figcaption"})
-_BLOCKS = frozenset({"p", "div", "span", "em", "i", "small", "center", "font", "h6"})
+_BLOCKS = frozenset({"p", "div", "span", "em", "i", "small", "center", "font", "h6", "tr"})
 
 
 def following(survey: Survey, unit: Unit) -> Sighting | None:
@@ -31,11 +31,18 @@ def following(survey: Survey, unit: Unit) -> Sighting | None:
         if (
             not isinstance(at, Element)
             or survey.holds(at) != 1
-            or at.tag in ("body", "main", "article", "section", "li", "td")
+            or at.tag in ("body", "main", "article", "section", "li")
+            or (at.tag == "td" and not _is_alone(at))
         ):
             return None
         levels += 1
     return None
+
+
+def _is_alone(cell: Any) -> bool:
+    """Tell whether a cell is its row: a table of one column sets a caption below its photo."""
+    cells = [child for child in cell.parent.children if isinstance(child, Element)] if cell.parent is not None else []
+    return len(cells) == 1
 
 
 def _next_block(element: Any) -> Any:
@@ -52,7 +59,7 @@ def _next_block(element: Any) -> Any:
 
 
 def _read(survey: Survey, block: Any) -> Sighting | None:
-    if block.tag not in _BLOCKS or survey.holds(block) or len(block.text) > _LONGEST:
+    if block.tag not in _BLOCKS or survey.holds(block) or len(block.text) > _LONGEST or block.select_one("h1, form"):
         return None
     reading = read(block)
     if not reading.text:

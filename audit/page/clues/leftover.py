@@ -25,14 +25,17 @@ _LIKE_SIBLINGS = 3
 def leftover(survey: Survey, unit: Unit) -> Sighting | None:
     """Read what is left in the largest box that holds only this picture."""
     at, levels = unit.anchor.parent, 0
+    framed = False
     while isinstance(at, Element) and survey.holds(at) == 1 and levels < _LEVELS:
         kind = _kind(survey, at)
-        if kind:
+        # Beside a figure only a slide may hold its caption; other boxes set text beside a photo.
+        if kind and not (framed and kind in ("box", "paragraph")):
             sighting = _read(at, kind)
             if sighting is not None:
                 return sighting
         if at.tag in _PAGE_PARTS:
             return None
+        framed = framed or at.tag == "figure"
         at, levels = at.parent, levels + 1
     return None
 
@@ -49,6 +52,8 @@ def slide(survey: Survey, unit: Unit) -> Any:
 
 def _kind(survey: Survey, box: Any) -> str:
     """Say why a box may be read whole: "figure", "slide" or "paragraph"; empty when it may not."""
+    if box.attr("role") == "button":
+        return ""
     if box.tag == "figure":
         return "figure"
     if box.tag == "p":
@@ -105,5 +110,5 @@ def _read(box: Any, kind: str) -> Sighting | None:
 
 
 def _is_card(box: Any) -> bool:
-    """Tell whether a headline that links elsewhere, or a form, makes the box a way to another story."""
-    return box.select_one("h1 a, h2 a, h3 a, h4 a, a h2, a h3, a h4, form, input") is not None
+    """Tell whether a headline that links elsewhere, the page's own headline, or a form makes the box no photo's."""
+    return box.select_one("h1, h2 a, h3 a, h4 a, a h2, a h3, a h4, form, input") is not None

@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 from turbohtml import DocumentFragment, Element
 
+from cutline.page.class_words import class_facts
 from cutline.page.survey import Survey, TextSpot, Unit
 
 _PAGE_PARTS = frozenset({"html", "body", "main", "article", "section", "header", "footer", "aside", "nav", "form"})
@@ -16,6 +17,9 @@ _NO_PHOTO = (
     "video, audio, iframe, object, embed, table, pre, blockquote, svg, canvas, math, ul, ol, amp-video, amp-iframe, "
     "[class*=video i], [class*=player i]"
 )
+_GROUP = 3
+_NO_STORY = 3
+"""The weight of a region that no photo of the story stands in: its own texts are not the photo's before it."""
 _FARTHEST = 8
 """Levels between a credit and the box it shares with its picture; more is a page's footer or byline."""
 _WEAK_LEVELS = 2
@@ -76,6 +80,8 @@ def _place(survey: Survey, spot: TextSpot, captions: set[Any]) -> Any:
             return None
         if at.tag in ("template", "blockquote") and spot.tag == "cite":
             return None
+        if at.tag == "form" or class_facts(at.attr("class")).region >= _NO_STORY:
+            return None
         if at.tag == "figure":
             empty_figure = at
         child, at, levels = at, at.parent, levels + 1
@@ -87,6 +93,8 @@ def _place(survey: Survey, spot: TextSpot, captions: set[Any]) -> Any:
         return _NOWHERE
     if survey.holds(at) == 1:
         return _in_box(survey, spot, at, child, levels)
+    if spot.tag == "figcaption" and at.tag == "figure" and at == spot.element.parent and _is_group(survey, at):
+        return _NOWHERE
     return _beside(survey, spot, child, levels)
 
 
@@ -97,7 +105,15 @@ def _in_box(survey: Survey, spot: TextSpot, box: Any, child: Any, levels: int) -
         return _beside(survey, spot, child, levels)
     if levels > _FARTHEST or (spot.weak and (levels > _WEAK_LEVELS or len(box.text) > _WEAK_BOX)):
         return _NOWHERE
+    if spot.weak and box.select_one("h1") is not None:
+        # Who is named beside the headline wrote the story.
+        return _NOWHERE
     return Pairing(spot, unit, "box", levels)
+
+
+def _is_group(survey: Survey, figure: Any) -> bool:
+    """Tell whether a figure shows a gallery, so that its caption is for all of its photos and for none."""
+    return survey.holds(figure) >= _GROUP or len(figure.select("figure")) > 1
 
 
 def _shows_something_else(figure: Any) -> bool:
