@@ -21,6 +21,7 @@ _PHOTO_PAGE = pattern(
 _PHOTO_FOLDERS = frozenset(
     {"foto", "fotos", "photo", "photos", "image", "images", "bild", "bilder", "picture", "pictures"}
 )
+# "ID17", "000", "AS2024.html" in such a folder is one photo's page; words joined by hyphens are a story's.
 _PHOTO_NUMBER = pattern(r"[A-Za-z]{0,4}\d[\w.]{0,30}")
 _PERSON_PAGE = pattern(
     r"/(?:authors?|autor(?:en|es)?|auteurs?|people|person(?:en)?|profiles?|profil|by|staff|redaktion|journalists?|contributors?|columnists?|opinion-writers|user|users)/",

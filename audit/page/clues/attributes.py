@@ -27,6 +27,7 @@ _CAPTIONS = (
 _CREDITS = ("data-credit", "data-copyright", "data-photo-credit", "data-image-credit")
 _LEVELS = 3
 _TITLE_WORDS = 4
+"""Words from which a link's title may be a caption; shorter ones are names of files and buttons."""
 
 
 def attributes(survey: Survey, unit: Unit) -> Sighting | None:

@@ -18,6 +18,7 @@ _NO_PHOTO = (
     "[class*=video i], [class*=player i]"
 )
 _GROUP = 3
+"""Photos in one figure from which its caption is the gallery's; that of two is mostly about the one beside it."""
 _NO_STORY = 3
 """The weight of a region that no photo of the story stands in: its own texts are not the photo's before it."""
 _FARTHEST = 8
