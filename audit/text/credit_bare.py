@@ -12,8 +12,9 @@ from cutline.text.patterns import pattern
 # How far back a bare credit may begin, and how long it may be.
 _REACH, _LONGEST = 150, 130
 _BREAK = pattern(r"(?<=[.!?…。！？\"”»)\]])\s+|\s+[-–—|#•]+\s+|\s*[|#]\s*|(?<=[.!?…。！？”»\"])(?=[^\W\d_a-zß-ÿ])")
-_SIGNS = pattern(r"(?:[-–—|#•]+\s+)?")
-_CLOSED_SENTENCE = pattern(r"(?:([^\W\d_]{3,})|[)\]\"”»\d])[.!?][\"”»)]*\s")
+_SIGNS = pattern(r"(?:[-–—|#•]+\s+|/\s?)?")
+# Two signs of Korean are a word and more: "있다." ends a sentence.
+_CLOSED_SENTENCE = pattern(r"(?:([^\W\d_]{3,})|[\uac00-\ud7a3]{2}|[)\]\"”»\d])[.!?][\"”»)]*\s")
 _WEAK_BREAK = pattern(r"\s+/\s+|,\s+|:\s+")
 # Glued by a page's markup: "harbourIda Brandt/dpa".
 _GLUE = pattern(r"(?<=[a-zß-öø-ÿ]{3})(?=[A-ZÀ-ÖØ-Þ][^\W_])|(?<=\d)(?=[A-ZÀ-ÖØ-Þ][^\W_])")

@@ -60,7 +60,7 @@ def _taken_by(said: Mapping[str, str]) -> re.Pattern[str]:
 
 
 def _supplied_by(said: Mapping[str, str]) -> re.Pattern[str]:
-    house = r"(?P<house>[^\s()\[\]=。、::/|,]{2,18}(?:\s[^\s()\[\]=。、:/|,]{1,10})?)"
+    house = r"(?P<house>[^\s()\[\]=。、::/|,]{2,18}(?:(?<![.!?])\s[^\s()\[\]=。、:/|,]{1,10})?)"
     return re.compile(rf"{_START}{house}\s?(?:{said['honorific']})?\s?(?:{said['supplied_by']}){_END}")
 
 

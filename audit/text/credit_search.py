@@ -18,8 +18,10 @@ _RANK = {grade: rank for rank, grade in enumerate(Grade)}
 def find_place(text: str, words: Vocabulary) -> Place | None:
     """Find the best supported credit in a folded text of at most some 600 characters, signs half-width."""
     phrase, place = east_asian_phrase(text, words), _western(text, words)
-    if phrase and place and place.start <= phrase.start and place.form in {"label", "bracket"}:
-        return place
+    if phrase and place and place.form in {"label", "bracket"}:
+        # In one bracket the phrase knows who took it, where the bracket's words are only likely a name.
+        outer = place.start < phrase.start or (place.start == phrase.start and place.grade is Grade.CERTAIN)
+        return place if outer else phrase
     return phrase or place
 
 

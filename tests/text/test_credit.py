@@ -315,6 +315,21 @@ def test_a_credit_element_with_a_letter_in_it_is_never_empty(text):
     assert (parse_credit(text, field=True) is not None) == visible
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("장관이 브리핑하고 있다. /뉴스1", ("뉴스1", (), ("뉴스1",), ())),
+        ("장관이 회의장에서 브리핑하고 있다. /연합뉴스", ("연합뉴스", (), ("연합뉴스",), ())),
+        ("장관이 브리핑하고 있다. 연합뉴스 제공", ("연합뉴스 제공", (), ("연합뉴스",), ("courtesy",))),
+        ("工人在码头工作。（新华社记者 林海 摄）", ("（新华社记者 林海 摄）", ("林海",), ("新华社",), ())),
+        ("A ferry leaves the quay. /AFP", ("AFP", (), ("AFP",), ())),
+        ("A ferry leaves the quay. /2 at half time", None),
+    ],
+)
+def test_a_credit_behind_a_sentence_begins_where_the_sentence_ends(text, expected):
+    assert said(text) == expected
+
+
 def test_every_label_in_the_data_opens_a_credit():
     written = {label: f"{label[:1].upper()}{label[1:]}: Ida Brandt" for label in vocabulary().labels.words}
     read = {label: said(f"A ferry leaves the harbour. {words}") for label, words in written.items()}
