@@ -54,6 +54,8 @@ _ODD_SIZES = frozenset({375, 414, 465, 485, 615, 635, 645, 667, 675, 725, 765, 1
 _NUMBER = pattern(r"[0-9a-f]{16,}|\d{6,}")
 _INNER_NAMES = frozenset({"url", "src", "img", "image", "image_uri", "image_url", "imageurl", "uri"})
 _INNER_PATH = pattern(r"/(https?:/{1,2}[^/].*)$")
+_SERVICES = 2
+"""Services that may resize for one another."""
 _SCHEME = 8
 """Characters of an address that may hold its own scheme."""
 _LONGEST_QUERY = 4_000
@@ -216,9 +218,8 @@ def identity(address: str) -> str:
     The query counts when the path names a script or nothing at all ("image.php?id=7"). An address inside the address
     is the photo's: services that make sizes are given it as the end of their path or in the query.
     """
-    inner = _inner_address(address)
-    if inner:
-        return identity(inner)
+    for _ in range(_SERVICES):
+        address = _inner_address(address) or address
     path = path_of(address)
     kept = _SIZE.sub(_without_size, _EXTENSION.sub("", path)).strip("/-_. ")
     if len(re.sub(r"[^a-z0-9]", "", kept)) >= 5 and not path.endswith((".php", ".ashx", ".aspx", "/image", "/img")):
