@@ -56,8 +56,7 @@ def standing(
     width = unit.width or 0
     widest = max(width if width > 32 else 0, unit.widest)
     points += widest >= _WIDE
-    enlarged = around.link is not None and surroundings.shows_picture(around.link)
-    points += enlarged
+    points += around.enlarged
     if around.foreign:
         against.append(_OTHER_STORY)
     if around.region:
@@ -72,7 +71,7 @@ def standing(
             against.append((weight, f"it stands in a part of the page called “{around.region_name[:60]}”"))
     if around.link is not None or around.card is not None or caption_element is not None:
         against += _against_links(survey, surroundings, unit, around, captioned, credited, caption_element, widest)
-    if 0 < widest < _NARROW and width > 32 and not enlarged:
+    if 0 < widest < _NARROW and width > 32 and not around.enlarged:
         against.append((2, f"it is shown {width} pixels wide"))
     if unit.facts.avatar:
         against.append((2, "its class says portrait or mark"))

@@ -61,6 +61,8 @@ class Around(Struct, frozen=True, eq=False, gc=False):
     captioned: bool = False
     foreign: bool = False
     """It stands in another story that the page shows below its own."""
+    enlarged: bool = False
+    """The link around it leads to a picture's file: the photo is shown larger."""
 
 
 NOWHERE = Around()
@@ -130,6 +132,7 @@ class Surroundings:
             body=outer.body or (facts.body and not spared),
             captioned=outer.captioned or facts.caption,
             foreign=foreign,
+            enlarged=shows if href is not None else outer.enlarged,
         )
 
     def _is_one_figure(self, aside: Any) -> bool:
@@ -138,10 +141,6 @@ class Surroundings:
         if len(inside) != 1 or inside[0].tag != "figure" or self._survey.holds(aside) != 1:
             return False
         return inside[0].select_one("a img") is None
-
-    def shows_picture(self, link: Any) -> bool:
-        """Tell whether a link around a picture leads to a picture's file: the photo is shown larger."""
-        return PICTURE_FILE.search(link.attr("href") or "") is not None
 
     def leads_to_a_person(self, link: Any) -> bool:
         """Tell whether a link around a picture goes to an author's page."""

@@ -24,6 +24,7 @@ _INITIAL = pattern(r"(?:^|[\s.])(?:[^\W\d_]|St|Jr|Sr|Dr|Mr|Mrs|Ms|Prof|Th|Ch|Wm)
 _DOTTED = pattern(r"\b[^\W\d_]\.[^\W\d_]\.$")
 _SLASH = pattern(r"\s?[/|]\s?|\s(?:via|vía)\s")
 _FOR_A_HOUSE = pattern(r"\s(?:for|para|pour|für|voor|för)\s(?:the\s)?[^\W\d_a-z][^.!?]*$")
+_HEAD_CUES = ("/", "via", "image", "photo", "wire", "picture")
 _HEAD_CUE = pattern(r"/|\svia\s|(?i:images|photos?|wire|pictures)\s")
 # Roles that make a bare credit of two words: "Contributed photo". "File photo" is an aside.
 _SUPPLIED = frozenset({"supplied", "courtesy", "contributor", "staff", "handout"})
@@ -76,7 +77,8 @@ def agency_unbounded(text: str, words: Vocabulary) -> Place | None:
 
 def bare_at_start(text: str, words: Vocabulary) -> Place | None:
     """Find "Getty Images A ferry leaves", as pages prefix it to an alt text: never more than possible."""
-    if not _HEAD_CUE.search(text, 0, 80):
+    head = text[:80].casefold()
+    if not any(cue in head for cue in _HEAD_CUES) or not _HEAD_CUE.search(text, 0, 80):
         return None
     pieces = text[:80].split(" ")
     for size in range(min(6, len(pieces) - 4), 0, -1):

@@ -33,9 +33,9 @@ def file_name_in(text: str, address: str | None = None) -> Kind | None:
     text = text.strip()
     if not text or len(text) > LENGTH_LIMIT or "\n" in text:
         return None
-    if _ADDRESS.fullmatch(text):
+    if "/" in text and _ADDRESS.fullmatch(text):
         return Kind.ADDRESS
-    if _EXTENSION.search(text):
+    if "." in text[-_LONGEST_EXTENSION:] and _EXTENSION.search(text):
         return Kind.EXTENSION
     if _CAMERA.fullmatch(text):
         return Kind.CAMERA
@@ -55,6 +55,8 @@ def _same(text: str, address: str) -> Kind | None:
     return Kind.SAME if looks_made else Kind.SAME_WORD
 
 
+_LONGEST_EXTENSION = 6
+"""Code points of an extension with its stop, a line's end included."""
 _EXTENSIONS = "jpe?g|jpe|jfif|png|gif|webp|avif|svg|tiff?|bmp|heic|heif|psd|eps|dng|nef|cr2|arw|ashx"
 _EXTENSION = pattern(rf"\.(?:{_EXTENSIONS})$", re.IGNORECASE)
 _ADDRESS = pattern(rf"(?:https?:)?//[^\s]+|/?(?:[\w.@%~+-]+/)+[\w.@%~+-]+\.(?:{_EXTENSIONS})(?:\?\S*)?", re.IGNORECASE)
