@@ -228,9 +228,13 @@ def identity(address: str) -> str:
 
 
 def _inner_address(address: str) -> str:
-    """Give the address of the picture that a service is asked to resize, "" when there is none."""
+    """Give the address of the picture that a service is asked to resize, "" when there is none.
+
+    Behind a picture's own file a query tells of something else, such as the page that shows it.
+    """
     path, _, query = address.partition("?")
-    for name, value in parse_qsl(query[:_LONGEST_QUERY]):
+    asked = "" if _PICTURE_FILE.fullmatch(path) else query[:_LONGEST_QUERY]
+    for name, value in parse_qsl(asked):
         if name.lower() in _INNER_NAMES and "/" in value:
             return value
     found = _INNER_PATH.search(unquote(path), _SCHEME)

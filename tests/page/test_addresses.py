@@ -158,6 +158,7 @@ def test_sizes_of_one_photo_have_one_identity(copies: tuple[str, ...]) -> None:
         ("/2026/10/Web-Res-6731.jpg", "/2026/10/Web-Res-6738.jpg", "/2026/10/Web-Res-7137.jpg"),
         ("/photos/quay-2211.jpg", "/photos/quay-2213.jpg"),
         ("/combiner/i?img=%2Fphoto%2Fquay.jpg&w=920", "/combiner/i?img=%2Fphoto%2Fpier.jpg&w=920"),
+        ("/photos/quay.jpg?url=https://l.example/news", "/photos/pier.jpg?url=https://l.example/news"),
         ("/image.php?id=7", "/image.php?id=8"),
         ("/?id=7", "/?id=8"),
     ],
