@@ -9,10 +9,8 @@ import turbohtml
 from turbohtml import DocumentFragment, Element, SourceLocation
 
 from cutline.model.finding import Location
-from cutline.text.patterns import pattern
 
 _LONGEST_LINE = 1 << 32
-_HALF = pattern("[\ud800-\udfff]")
 
 _VOID = frozenset({"img", "input", "area", "embed", "meta", "link"})
 _SMALL = 4_000
@@ -47,7 +45,7 @@ class Document:
         one that the Encoding Standard knows, meta, content.
         """
         if isinstance(html, str):
-            html = _well_formed(html.removeprefix("\ufeff"))
+            html = _whole(html.removeprefix("\ufeff"))
             return cls(turbohtml.parse(html, source_locations=True, scripting=True), html)
         try:
             return cls(_parsed(html, charset), html)
@@ -227,12 +225,14 @@ class Document:
         return next((host for fragment, host in self._hosts if fragment is root or fragment == root), element)
 
 
-def _well_formed(html: str) -> str:
-    """Put the replacement character where half a character stands, as decoding bytes does: no file can hold one."""
+def _whole(html: str) -> str:
+    """Replace half a character, as decoding bytes does; hardly any text has one, and to see that costs little."""
     try:
         html.encode()
     except UnicodeEncodeError:
-        return _HALF.sub("\ufffd", html)
+        from cutline.model.accepted import storable
+
+        return storable(html)
     return html
 
 

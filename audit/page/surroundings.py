@@ -105,8 +105,8 @@ class Surroundings:
         tag = element.tag
         names = element.attr("class")
         facts = class_facts(names)
-        identity = element.attr("id")
-        about = class_facts(identity) if identity else facts
+        own = element.attr("id")
+        about = class_facts(own) if own else facts
         role = element.attr("role")
         if facts is about is NO_CLASS and role is None and tag not in _TELLING and element not in self._roots:
             return outer
@@ -120,7 +120,7 @@ class Surroundings:
         if not spared:
             weight = max(facts.region, about.region, _LANDMARK_REGION.get(tag, 0), _ROLE_REGION.get(role or "", 0))
             if weight > region:
-                region, region_name = weight, names or identity or role or tag
+                region, region_name = weight, names or own or role or tag
         return Around(
             region=region,
             region_name=region_name,

@@ -29,7 +29,6 @@ _CUT = pattern(r"(?<=[^\W\d_]{2})[.!?]\s+|\s+[|–—-]\s+|\s+/\s+|[)\]]\s*|\s{2
 _MOST_CUTS = 6
 # "Left: Photo by Ida Brandt. Right: …": the place in the picture belongs to the credit.
 _POSITION = pattern(r"(?:^|[.!?]\s+)([^\W\d_]+(?:\s[^\W\d_]+)?):\s$")
-_DEFINITE = frozenset({"the", "her", "his", "their"})
 _GIVER_WORDS = 8
 _ENDS = frozenset('.!?…"”’»)]|—–')
 _LONE = (Kind.SMALL, Kind.WORD, Kind.COINED)
@@ -156,7 +155,7 @@ def _grade(text: str, reach: _Reach, inner: str, body: Body, words: Vocabulary) 
         if not boundary and text[reach.start].islower() and not (said and _names_a_picture(reach.label, words)):
             return None
         return Grade.CERTAIN if said and len(inner) <= 120 else Grade.LIKELY
-    short = _is_short_prose(reach, inner, body) or _is_giver(text, reach, inner)
+    short = _is_short_prose(reach, inner, body) or _is_giver(text, reach, inner, words)
     return Grade.LIKELY if boundary and short else None
 
 
@@ -194,16 +193,16 @@ def _is_short_prose(reach: _Reach, inner: str, body: Body) -> bool:
     return calm and any(letter.isupper() or (letter.isalpha() and not letter.islower()) for letter in inner)
 
 
-def _is_giver(text: str, reach: _Reach, inner: str) -> bool:
+def _is_giver(text: str, reach: _Reach, inner: str, words: Vocabulary) -> bool:
     """Tell who lent a photo: "Courtesy of the artist", but not "they came, courtesy of the bus company"."""
     before = text[: reach.start].rstrip()
     if before and before[-1] not in _ENDS and text[reach.start] not in OPENERS:
         return False
     said = inner.strip(" .)]")
-    words = said.split()
+    pieces = said.split()
     if "courtesy" not in reach.label or "." in said or "," in said:
         return False
-    return 2 <= len(words) <= _GIVER_WORDS and words[0] in _DEFINITE
+    return 2 <= len(pieces) <= _GIVER_WORDS and pieces[0] in words.inside.definite
 
 
 def _cut_short(text: str, reach: _Reach, end: int, words: Vocabulary) -> Place | None:

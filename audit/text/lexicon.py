@@ -109,7 +109,7 @@ class Inside(Struct, frozen=True):
     `joints` gives for each joining word its kind ("via", "for", "on", "by"), `unsure` are those that join only before
     an agency. `titles` stand before names, `particles` inside and `suffixes` after them; `positions` say where
     somebody stands in the picture. `parts` finds the separators. After a word of `lead_on` an agency's name belongs to
-    the sentence.
+    the sentence; after one of `definite` somebody is named by what they are ("the artist").
     """
 
     joints: Mapping[str, str]
@@ -120,6 +120,7 @@ class Inside(Struct, frozen=True):
     suffixes: frozenset[str]
     titles: frozenset[str]
     lead_on: frozenset[str]
+    definite: frozenset[str]
     parts: re.Pattern[str]
 
 
@@ -335,6 +336,7 @@ def _inside(credit: Mapping[str, Any]) -> Inside:
         suffixes=frozenset(credit["inside"]["suffixes"]),
         titles=frozenset(credit["inside"]["titles"]),
         lead_on=frozenset(credit["inside"]["lead_on"]),
+        definite=frozenset(credit["inside"]["definite"]),
         # A look at the first sign spares most places the nine ways in which a separator may be written.
         parts=re.compile(rf"(?=\W)(?P<mark>{marks})|(?<!\S)(?P<word>(?i:{any_of(joints)}))\s+"),
     )
