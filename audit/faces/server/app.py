@@ -81,7 +81,7 @@ class Application:
         try:
             yield
         finally:
-            self.desk.close()
+            await self.desk.close()
 
     async def _health(self, _: Request) -> Response:
         said = {"status": "ok", "version": __version__, "free_places": self._free_places}

@@ -66,11 +66,15 @@ class Worker:
             # Whatever comes out here is the executor losing the work: carry_out itself does not raise.
             raise Died(DIED) from error
 
-    def end(self) -> None:
-        """End the process, whatever it is doing."""
+    async def end(self) -> None:
+        """End the process at once, whatever it is doing, and wait until its executor has seen that.
+
+        An executor that is still tidying up when Python exits is woken once more, perhaps after it closed what wakes
+        it: Python then writes a traceback into the journal.
+        """
         with suppress(ProcessLookupError):
             os.kill(self._pid, getattr(signal, "SIGKILL", signal.SIGTERM))
-        self._executor.shutdown(wait=False, cancel_futures=True)
+        await asyncio.to_thread(self._executor.shutdown, wait=True, cancel_futures=True)
 
 
 class Desk:
@@ -84,7 +88,7 @@ class Desk:
         self._free: asyncio.Queue[Worker | None] = asyncio.Queue()
         self._waiting = 0
         self._stopping = False
-        self._replacing: set[asyncio.Task[None]] = set()
+        self._leaving: set[asyncio.Task[None]] = set()
 
     async def open(self) -> None:
         """Start the workers. Raises RuntimeError when none can be started."""
@@ -97,14 +101,13 @@ class Desk:
         for _ in range(self._waiting):
             self._free.put_nowait(None)
 
-    def close(self) -> None:
-        """End every worker that is free; those at work have been waited for, or are cancelled."""
+    async def close(self) -> None:
+        """End every worker and wait for that; those at work have been waited for, or are cancelled."""
         self.refuse()
-        for task in self._replacing:
-            task.cancel()
+        await asyncio.gather(*self._leaving)
         while not self._free.empty():
             if worker := self._free.get_nowait():
-                worker.end()
+                await worker.end()
 
     async def audit(self, order: Order) -> Done:
         """Have a body audited by the next free worker. Raises Busy and Died."""
@@ -121,8 +124,7 @@ class Desk:
                 if keep:
                     self._free.put_nowait(worker)
                 else:
-                    worker.end()
-                    self._replace()
+                    self._replace(worker)
 
     async def _next(self) -> Worker:
         if self._stopping:
@@ -139,15 +141,14 @@ class Desk:
             raise Busy(STOPPING)
         return worker
 
-    def _replace(self) -> None:
-        if self._stopping:
-            return
-        task = asyncio.ensure_future(self._refill())
-        self._replacing.add(task)
-        task.add_done_callback(self._replacing.discard)
+    def _replace(self, worker: Worker) -> None:
+        task = asyncio.ensure_future(self._replaced(worker))
+        self._leaving.add(task)
+        task.add_done_callback(self._leaving.discard)
 
-    async def _refill(self) -> None:
-        while True:
+    async def _replaced(self, worker: Worker) -> None:
+        await worker.end()
+        while not self._stopping:
             try:
                 self._free.put_nowait(await self._start())
             except (RuntimeError, OSError) as error:

@@ -4,7 +4,9 @@ import asyncio
 import os
 import signal
 import sys
+import threading
 import time
+from concurrent.futures import process
 from pathlib import Path
 
 import pytest
@@ -36,8 +38,9 @@ def test_a_worker_that_does_not_even_hear_its_watchdog_is_ended_from_outside(mon
         with pytest.raises(desk.Died):
             await worker.carry_out(Config(page_seconds=0.1), PAGE)
 
+        await worker.end()
+
     asyncio.run(asked())
-    worker.end()
     assert killed(worker._pid)
 
 
@@ -54,12 +57,11 @@ def test_a_desk_tries_again_until_the_system_gives_a_process(monkeypatch):
         opened = desk.Desk(Config(), workers=1, memory_mib=512, wait_seconds=60)
         await opened.open()
         monkeypatch.setattr(desk.Worker, "start", sometimes)
-        (await opened._next()).end()
-        opened._replace()
+        opened._replace(await opened._next())
         try:
             return await opened.audit(PAGE)
         finally:
-            opened.close()
+            await opened.close()
 
     assert asyncio.run(audited()).counts.advice == 1
 
@@ -81,6 +83,27 @@ def test_a_desk_that_is_closing_takes_nothing():
             with pytest.raises(desk.Busy):
                 await opened.audit(PAGE)
         finally:
-            opened.close()
+            await opened.close()
 
     asyncio.run(asked())
+
+
+def test_a_desk_is_closed_when_nothing_of_its_workers_is_left(monkeypatch):
+    """Python 3.11 wakes every executor that is left when it exits, and one that closes just then is a traceback."""
+    manage = process._ExecutorManagerThread.run
+
+    def slowly(self):
+        manage(self)
+        time.sleep(0.2)
+
+    monkeypatch.setattr(process._ExecutorManagerThread, "run", slowly)
+    before = set(threading.enumerate())
+
+    async def opened_and_closed():
+        opened = desk.Desk(Config(), workers=2, memory_mib=512, wait_seconds=60)
+        await opened.open()
+        opened._replace(await opened._next())
+        await opened.close()
+
+    asyncio.run(opened_and_closed())
+    assert set(threading.enumerate()) == before
