@@ -182,19 +182,21 @@ def is_stand_in(address: str) -> bool:
     """Tell whether the address holds the place of a photo that a script will load."""
     if address.startswith(("data:", "about:", "#", "javascript:")) or _UNFILLED.search(address):
         return True
-    return bool(file_words(address) & markup_words().placeholder_files)
+    return markup_words().placeholder_files.tell(file_words(address))
 
 
 @lru_cache(maxsize=4096)
 def is_mark(address: str) -> bool:
     """Tell whether the file's name says logo, icon, button or the like."""
-    return bool(file_words(address) & markup_words().furniture_files)
+    tables = markup_words()
+    drawn = path_of(address).rpartition(".")[2] in tables.drawn_files
+    return tables.furniture_files.tell(file_words(address), drawn=drawn)
 
 
 @lru_cache(maxsize=4096)
 def is_tracker(address: str) -> bool:
     """Tell whether the address belongs to a meter that no reader sees."""
-    return any(map(address.__contains__, markup_words().trackers))
+    return markup_words().meters.match(address) is not None
 
 
 def file_words(address: str) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """What class names and itemprops say about an element."""
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
@@ -37,14 +38,31 @@ class ClassFacts(Struct, frozen=True):
 NO_CLASS = ClassFacts()
 
 
+class FileWords(Struct, frozen=True):
+    """Words of a file's name that tell what it holds: alone, or where photos show it too, among their like."""
+
+    certain: frozenset[str]
+    shared: frozenset[str]
+    neutral: frozenset[str]
+
+    def tell(self, words: frozenset[str], *, drawn: bool = False) -> bool:
+        """Tell whether a name of these words says so; in a file that is drawn, every word does."""
+        if not words.isdisjoint(self.certain):
+            return True
+        if words.isdisjoint(self.shared):
+            return False
+        return drawn or all(word in self.shared or word in self.neutral or word[0].isdigit() for word in words)
+
+
 class MarkupWords(Struct, frozen=True):
     """The tables of `markup.toml`: what a word of a class name means, as bits, and what words of a file name mean."""
 
     meanings: dict[str, int]
     stems: tuple[tuple[str, int], ...]
-    placeholder_files: frozenset[str]
-    furniture_files: frozenset[str]
-    trackers: tuple[str, ...]
+    placeholder_files: FileWords
+    furniture_files: FileWords
+    drawn_files: frozenset[str]
+    meters: re.Pattern[str]
     header_pictures: frozenset[str]
     no_regions: frozenset[str]
     builders: tuple[str, ...]
@@ -72,13 +90,28 @@ def markup_words() -> MarkupWords:
     return MarkupWords(
         meanings=meanings,
         stems=tuple((stem, _BIT[name]) for name in ("caption", "credit") for stem in words[f"{name}_stems"]),
-        placeholder_files=frozenset(data["files"]["placeholder"]),
-        furniture_files=frozenset(data["files"]["furniture"]),
-        trackers=tuple(data["files"]["trackers"]),
+        placeholder_files=_file_words(data["files"], "placeholder"),
+        furniture_files=_file_words(data["files"], "furniture"),
+        drawn_files=frozenset(data["files"]["drawn"]),
+        meters=_meters(data["meters"]),
         header_pictures=frozenset(words["header_pictures"]),
         no_regions=frozenset(words["no_regions"]),
         builders=tuple(words["builders"]),
         picture_endings=tuple(words["picture_endings"]),
+    )
+
+
+def _file_words(files: dict[str, list[str]], kind: str) -> FileWords:
+    certain, shared, neutral = (frozenset(files[name]) for name in (kind, f"{kind}_or_photo", "neutral"))
+    return FileWords(certain, shared, neutral)
+
+
+def _meters(meters: dict[str, list[str]]) -> re.Pattern[str]:
+    hosts, folders = ("|".join(map(re.escape, meters[name])) for name in ("hosts", "folders"))
+    return pattern(
+        rf"(?:https?:)?//(?:[^/?#]*\.)?(?:{hosts})(?:[.:][^/?#]*)?(?:[/?#]|$)|"
+        rf"(?:[^?#]*[/.])?(?:{folders})(?:\.(?:gif|php))?(?:[/?#](?![^?#]*\.(?:jpe?g|png|webp|avif)(?:[?#]|$))|$)",
+        re.IGNORECASE,
     )
 
 

@@ -100,7 +100,10 @@ def test_only_widths_in_a_srcset_tell_a_width(attributes: str, expected: int) ->
 
 @pytest.mark.parametrize(
     "stand_in",
-    [DOT, "about:blank", "#", "/static/placeholder.png", "/i/1x1.gif", "/{{src}}", "/p/${id}.jpg", "/<%= src %>"],
+    [
+        *[DOT, "about:blank", "#", "/static/placeholder.png", "/i/1x1.gif", "/{{src}}", "/p/${id}.jpg", "/<%= src %>"],
+        *["/i/blank.gif", "/i/img-loading.gif", "/i/grey-bg_600x400.png", "/placeholder-for-a-white-house.jpg"],
+    ],
 )
 def test_what_a_script_will_replace_is_a_stand_in(stand_in: str) -> None:
     assert is_stand_in(stand_in)
@@ -113,14 +116,33 @@ def test_folders_and_queries_do_not_make_a_stand_in(photo: str) -> None:
     assert not is_stand_in(photo)
 
 
-@pytest.mark.parametrize(("src", "expected"), [("/i/logo-large.png", True), ("/logos/quay.jpg", False)])
+@pytest.mark.parametrize("photo", ["/p/white-house-lawn.jpg", "/p/empty_streets_2.jpg", "/p/loading-the-ferry.webp"])
+def test_words_that_photos_show_too_make_no_stand_in_among_others(photo: str) -> None:
+    assert not is_stand_in(photo)
+
+
+@pytest.mark.parametrize(
+    ("src", "expected"),
+    [
+        *[("/i/logo-large.png", True), ("/logos/quay.jpg", False)],
+        *[("/i/search.jpg", True), ("/i/share-button-2x.webp", True), ("/i/ferry-search.svg", True)],
+        *[("/p/search-and-rescue.jpg", False), ("/p/flag-on-the-quay.jpg", False), ("/p/ferry-logo.jpg", True)],
+    ],
+)
 def test_a_mark_is_known_by_its_file_name_alone(src: str, expected: bool) -> None:
     assert is_mark(src) is expected
 
 
 @pytest.mark.parametrize(
     ("src", "expected"),
-    [("https://sb.scorecardresearch.com/p?c1=2", True), ("/pixel?page=1", True), ("/photos/quay.jpg", False)],
+    [
+        *[("https://sb.scorecardresearch.com/p?c1=2", True), ("//stats.comscore.com", True)],
+        *[("https://ssl-vg03.met.vgwort.de/na/1f", True), ("https://hit.gemius.pl/rexdot.gif", True)],
+        *[("/pixel?page=1", True), ("/img/pixel.gif", True), ("https://www.facebook.com/tr?id=7", True)],
+        *[("/photos/quay.jpg", False), ("/photos/pixel/a-boy.jpg", False), ("/p/pixel-launch.jpg", False)],
+        *[("/media/comscore-headquarters.jpg", False), ("/2027/analytics-team.jpg", False), ("/tr/quay.jpg", False)],
+        ("https://news.example/i?u=https://stats.comscore.com/quay.jpg", False),
+    ],
 )
 def test_meters_are_known_by_host_and_path(src: str, expected: bool) -> None:
     assert is_tracker(src) is expected
