@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property, partial
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from cutline.model.page import Caption, CreditLine, Grade, LinkedImage, Orphan, Page, Picture
 from cutline.model.profile import SiteProfile
@@ -28,6 +28,7 @@ from cutline.page.splitting import Split, split
 from cutline.page.standing import THRESHOLD, standing
 from cutline.page.surroundings import Around, Surroundings
 from cutline.page.survey import Survey, Unit, survey
+from cutline.text.credit_place import boundary_before
 from cutline.text.credit_reader import CreditReader
 from cutline.text.folding import fold
 from cutline.text.lexicon import House
@@ -302,8 +303,9 @@ class _Recogniser:
                 candidate.split, candidate.credit = found, None
 
     def _learn_credits(self) -> None:
-        """Read captions again that end in a credit which other captions on the page have made certain."""
-        said = {one.credit.credit.text.strip("()[] ") for one in self.candidates if one.credit is not None}
+        """Read captions again that end in a credit which another photo on the page has for more than possible."""
+        found_credits = (one.credit.credit for one in self.candidates if one.credit is not None)
+        said = {credit.text.strip("()[] ") for credit in found_credits if credit.grade is not Grade.POSSIBLE}
         known = tuple(sorted((text for text in said if len(text) >= _LEARNT), key=lambda text: (-len(text), text)))
         for candidate in self.candidates:
             found = candidate.split
@@ -312,7 +314,7 @@ class _Recogniser:
             for text in known:
                 if ending := _ending(found.caption, text):
                     rest = found.caption[: -len(ending)].rstrip(" -–—|/")
-                    credit = self.credits.field(ending)
+                    credit = structs.replace(self.credits.field(ending), grade=Grade.LIKELY)
                     candidate.split = Split(rest, credit, "learnt")
                     candidate.credit = CreditLine(
                         credit, "learnt", candidate.sighting.element if candidate.sighting else None
@@ -493,10 +495,13 @@ def _width(unit: Unit) -> int:
 
 
 def _ending(caption: str, credit: str) -> str:
-    for ending in (f"({credit})", f"[{credit}]", f" {credit}"):
+    """Give the end of a caption that is the credit, in brackets or behind the end of a statement; else ""."""
+    for ending in (f"({credit})", f"[{credit}]"):
         if caption.endswith(ending) and len(caption) > len(ending):
-            return ending.strip()
-    return ""
+            return ending
+    before = caption.removesuffix(f" {credit}").rstrip()
+    ends = caption.endswith(f" {credit}") and not before.endswith(",") and boundary_before(caption, len(before))
+    return credit if before and ends else ""
 
 
 def _sighting(pair: Pairing, reading: Reading) -> Sighting:

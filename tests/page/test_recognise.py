@@ -367,6 +367,25 @@ def test_a_credit_that_other_captions_made_certain_is_known_again() -> None:
     assert seen(body) == [Seen("/a.jpg", SAID, "Maud Lind Archive"), Seen("/b.jpg", OTHER, "Maud Lind Archive")]
 
 
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Ida Brandt inspects a wheel tested by engineers at Harbour Agency",
+        "Ida Brandt, of the port and the Harbour Agency",
+        "Pilots, sailors, Harbour Agency",
+    ],
+)
+def test_words_of_a_sentence_are_no_credit_because_another_photo_has_it(caption: str) -> None:
+    body = figure("/a.jpg", f"{SAID} <span class=credit>Harbour Agency</span>") + figure("/b.jpg", caption)
+    assert seen(body)[1] == Seen("/b.jpg", caption)
+
+
+def test_a_credit_that_is_known_from_another_photo_is_only_likely() -> None:
+    body = figure("/a.jpg", f"{SAID} <span class=credit>Maud Lind Archive</span>")
+    _, photo = page(body + figure("/b.jpg", f"{OTHER} Maud Lind Archive")).photos
+    assert (photo.credit.credit.text, photo.credit.credit.grade) == ("Maud Lind Archive", Grade.LIKELY)
+
+
 def test_of_two_known_credits_the_longer_is_taken() -> None:
     body = (
         figure("/a.jpg", f"{SAID} <span class=credit>Lind Archive</span>")
