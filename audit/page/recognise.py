@@ -365,7 +365,7 @@ class _Recogniser:
                 candidate.points, candidate.against = -99, "the site's profile does not name it"
             elif unit.element in says.furniture:
                 candidate.points, candidate.against = -99, "the site's profile calls it furniture"
-            elif profile.picture or not unit.trivial:
+            elif not unit.blueprint and (profile.picture or not unit.trivial):
                 unit.trivial = False
                 chosen.append(candidate)
         if not profile.picture:

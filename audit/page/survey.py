@@ -44,6 +44,8 @@ class Unit(Struct, eq=False, gc=False):
     """The largest width that its srcset offers, in pixels; 0 when it tells none."""
     trivial: bool = False
     """A meter or a mark: no text can belong to it, and it does not stand between a photo and its text."""
+    blueprint: bool = False
+    """It stands in a template: nobody gets it."""
 
     @property
     def anchor(self) -> Any:
@@ -222,14 +224,14 @@ def declared(element: Any, name: str) -> int | None:
 
 
 def _climb(found: Survey, unit: Unit) -> None:
-    """Count the unit in all its ancestors. One in a template is marked trivial: nobody gets it."""
+    """Count the unit in all its ancestors. A blueprint counts nowhere, and is trivial."""
     at = unit.anchor.parent
     path = []
     while isinstance(at, Element):
         path.append(at)
         at = at.parent
     if isinstance(at, DocumentFragment):
-        unit.trivial = True
+        unit.trivial = unit.blueprint = True
     if unit.trivial:
         return
     found.at[unit.anchor] = unit

@@ -50,6 +50,12 @@ def test_a_profile_finds_what_no_clue_can() -> None:
     assert seen(page(TILE, TILES)) == [Seen("/a.jpg", SAID, "Maud Lind")]
 
 
+def test_a_blueprint_is_no_photo_though_a_profile_would_name_it() -> None:
+    assert seen(page(f"{TILE}<template>{TILE.replace('/a.jpg', '/blueprint.jpg')}</template>", TILES)) == [
+        Seen("/a.jpg", SAID, "Maud Lind")
+    ]
+
+
 def test_every_photo_gets_the_texts_of_its_own_tile() -> None:
     second = TILE.replace("/a.jpg", "/b.jpg").replace(SAID, OTHER).replace("Maud Lind", "Jun Okabara")
     assert seen(page(TILE + second, TILES)) == [Seen("/a.jpg", SAID, "Maud Lind"), Seen("/b.jpg", OTHER, "Jun Okabara")]
