@@ -147,10 +147,10 @@ class Names:
         return fold(" ".join(names))
 
     def _label(self, element: Element) -> str:
-        around = element.closest("label")
-        if around is not None and around.select_one(_LABELABLE) is element:
+        around, own = element.closest("label"), element.attr("id")
+        # A label with `for` is that element's alone (HTML, section 4.10.4), whatever stands in it.
+        if around is not None and around.attr("for") in (None, own) and around.select_one(_LABELABLE) is element:
             return self._read(around, without=element)
-        own = element.attr("id")
         label = self._labels.get(own) if own else None
         return "" if label is None else self.spoken(label)
 

@@ -201,6 +201,8 @@ def test_an_id_may_hold_anything_but_a_space(name: str) -> None:
         ("<label>Find <input data-it type=image alt=Go></label>", ("Find", "label", "button")),
         ("<label>Find <input type=search><input data-it type=image alt=Go></label>", ("Go", "alt", "button")),
         ("<label for=i>Find</label><input data-it id=i type=image alt=Go>", ("Find", "label", "button")),
+        ("<label for=i>Find <input data-it id=i type=image alt=Go></label>", ("Find", "label", "button")),
+        ("<label for=other>Find <input data-it type=image alt=Go></label>", ("Go", "alt", "button")),
         ("<map><area data-it href=x alt=North></map>", ("North", "alt", "link")),
         ("<map><area data-it href=x title=North></map>", ("North", "title", "link")),
         ("<object data-it data=x.png>fallback</object>", ("", "", "object")),
