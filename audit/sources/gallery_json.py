@@ -111,11 +111,9 @@ def _texts(
     photo: Photo, figure: Element, lang: str | None, house: House | None
 ) -> tuple[Caption | None, CreditLine | None]:
     element = next(iter(figure.select("figcaption")), None)
-    full = fold(photo.caption or "")
+    full, own = fold(photo.caption or ""), fold(photo.credit or "")
     reader = CreditReader(lang, house)
-    rest, credit = (full, None) if photo.credit else reader.split(full)
-    if photo.credit and fold(photo.credit):
-        credit = reader.field(fold(photo.credit))
+    rest, credit = (full, reader.field(own)) if own else reader.split(full)
     caption = Caption(fold(rest), full, photo.caption or "", clue="gallery", element=element) if full else None
     return caption, CreditLine(credit, "gallery", element) if credit else None
 

@@ -40,6 +40,12 @@ def test_every_photo_is_content_with_its_own_texts():
     assert [p.credit for p in got.pictures[1:]] == [None, None]
 
 
+@pytest.mark.parametrize("credit", [None, "", " \n"])
+def test_without_words_of_its_own_a_credit_is_read_out_of_the_caption(credit):
+    (photo,) = page({"caption": "The ferry leaves. Foto: Ada Quay/dpa", "credit": credit}).pictures
+    assert (photo.caption.text, photo.credit.credit.text) == ("The ferry leaves.", "Foto: Ada Quay/dpa")
+
+
 def test_the_same_photo_twice_is_two_photos():
     assert len(page({"src": "a.jpg", "alt": "A"}, {"src": "a.jpg", "alt": "A"}).photos) == 2
 
