@@ -11,6 +11,7 @@ from turbohtml import Element
 from cutline.page.addresses import identity
 from cutline.page.class_words import NO_CLASS, class_facts
 from cutline.page.survey import Survey
+from cutline.text.extent import extent
 from cutline.text.patterns import pattern
 
 PICTURE_FILE = pattern(r"\.(?:jpe?g|png|gif|webp|avif|tiff?|bmp)(?:$|[?#/;:])", re.IGNORECASE)
@@ -37,7 +38,7 @@ _STORY = 600
 """Code points from which an article of another address is a story, not a slide."""
 _SLIDE = pattern(r"/(?:[\w-]{0,40}[-_/])?\d{1,4}/?")
 _LONG_PARAGRAPH = 80
-"""Code points from which a paragraph counts as running text."""
+"""Letters from which a paragraph counts as running text."""
 _LEAST_PARAGRAPHS = 3
 _ROOT_SHARE = 0.3
 """Share of a page's long paragraphs that makes an article the one the page is about."""
@@ -213,7 +214,7 @@ def _article_root(survey: Survey) -> Any:
     total = 0
     wanted = set(survey.articles)
     for paragraph in survey.document.tree.select("p"):
-        if len(paragraph.text) < _LONG_PARAGRAPH:
+        if extent(paragraph.text) < _LONG_PARAGRAPH:
             continue
         total += 1
         at = paragraph.parent
@@ -236,7 +237,7 @@ def _text_root(survey: Survey) -> Any:
 
     What is in it belongs to the story; what is not may do so too, since a lead photo often stands above the text.
     """
-    long = [p for p in survey.document.tree.select("p") if len(p.text) >= _LONG_PARAGRAPH]
+    long = [p for p in survey.document.tree.select("p") if extent(p.text) >= _LONG_PARAGRAPH]
     boxes = Counter(paragraph.parent for paragraph in long)
     if not boxes:
         return None

@@ -55,6 +55,40 @@ def test_a_text_in_the_box_of_one_picture_belongs_to_it(body: str) -> None:
     assert places(body) == [("/a.jpg", "box", "Quay")]
 
 
+RUNNING = "<p>The strait has been closed for eleven days, and nobody knows when the next boat will come.</p>" * 6
+KOREAN = "<p>새 다리가 열린 뒤 주민들은 이제 배를 타지 않고도 섬을 오갈 수 있게 되었다.</p>" * 7
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<div><p><img src=/a.jpg></p>{RUNNING}<p class=caption>Quay</p></div>",
+        f"<div><p><img src=/a.jpg></p>{RUNNING}<div class=copyright>Quay</div></div>",
+        f"<div><p><img src=/a.jpg></p>{KOREAN}<div class=copyright>Quay</div></div>",
+        f"<div><div><img src=/a.jpg>{RUNNING}</div><p class=caption>Quay</p></div>",
+        f"<div><p class=caption>Quay</p>{RUNNING}<img src=/a.jpg></div>",
+        f"<section><div><img src=/a.jpg></div><div>{RUNNING}<p class=caption>Quay</p></div></section>",
+        "<div><img src=/a.jpg><p>More</p><iframe src=/film></iframe><p class=caption>Quay</p></div>",
+        "<section><img src=/a.jpg><table><tr><td>1</table><p class=caption>Quay</p></section>",
+        f"<div><img src=/a.jpg>{'<br>' * 100}<p class=caption>Quay</p></div>",
+    ],
+)
+def test_a_text_behind_running_text_or_another_thing_with_a_caption_is_no_photo_s(body: str) -> None:
+    assert places(body) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<figure><img src=/a.jpg>{RUNNING}<p class=caption>Quay</p></figure>",
+        f"<div class=slide><img src=/a.jpg>{RUNNING}<p class=caption>Quay</p></div>",
+        "<div><img src=/a.jpg><script>x = 'a long script'</script><p>More</p><p class=caption>Quay</p></div>",
+    ],
+)
+def test_in_a_figure_or_a_slide_running_text_parts_nothing(body: str) -> None:
+    assert places(body) == [("/a.jpg", "box", "Quay")]
+
+
 TWO = "<img src=/a.jpg>{}<img src=/b.jpg>"
 
 

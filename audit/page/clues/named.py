@@ -11,6 +11,7 @@ from turbohtml import DocumentFragment, Element
 
 from cutline.page.class_words import class_facts
 from cutline.page.survey import Survey, TextSpot, Unit
+from cutline.text.extent import extent
 
 _PAGE_PARTS = frozenset({"html", "body", "main", "article", "section", "header", "footer", "aside", "nav", "form"})
 _NO_PHOTO = (
@@ -30,6 +31,11 @@ _STEPS = 2
 """Elements with words that may stand between a picture and the text that belongs to it."""
 _NODES = 60
 """Nodes, wordless ones included, among which a neighbour is looked for, so that a long row of them costs little."""
+_RUNNING = 400
+"""Letters between a picture and a text from which running text parts them: two or three paragraphs."""
+_SILENT = frozenset({"script", "style", "noscript", "br", "hr", "meta", "link", "button", "template"})
+_SHOWING = frozenset({"video", "audio", "iframe", "object", "embed", "table", "pre", "blockquote", "amp-video"})
+"""Elements that have captions as photos have: the text behind one is its own."""
 
 
 class Pairing(Struct, frozen=True, eq=False):
@@ -104,12 +110,63 @@ def _in_box(survey: Survey, spot: TextSpot, box: Any, child: Any, levels: int) -
     if box.tag in _PAGE_PARTS:
         # The only picture of a large part of the page is not the picture of every text in it.
         return _beside(survey, spot, child, levels)
+    if box.tag != "figure" and not class_facts(box.attr("class")).gallery and _is_parted(spot.element, child, unit):
+        return _NOWHERE
     if levels > _FARTHEST or (spot.weak and (levels > _WEAK_LEVELS or len(box.text) > _WEAK_BOX)):
         return _NOWHERE
     if spot.weak and box.select_one("h1") is not None:
         # Who is named beside the headline wrote the story.
         return _NOWHERE
     return Pairing(spot, unit, "box", levels)
+
+
+def _is_parted(text: Any, child: Any, unit: Unit) -> bool:
+    """Tell whether running text, or something else that may have a caption, parts a text from the box's only picture.
+
+    `child` holds the text and is the box's child.
+    """
+    box, within = child.parent, unit.anchor
+    while within.parent != box:
+        within = within.parent
+    forward = _is_before(child, within)
+    words = _words_beside(text, box, within, forward=forward)
+    return words > _RUNNING or words + _words_beside(unit.anchor, within, None, forward=not forward) > _RUNNING
+
+
+def _is_before(element: Any, sibling: Any) -> bool:
+    at = element.next_sibling
+    for _ in range(_NODES):
+        if at is None:
+            return False
+        if at == sibling:
+            return True
+        at = at.next_sibling
+    return False
+
+
+def _words_beside(element: Any, top: Any, goal: Any, *, forward: bool) -> int:
+    """Count the letters that stand behind (or before) an element in `top`, up to the sibling `goal`.
+
+    More than `_RUNNING` where something stands there that may have a caption itself, or too many nodes.
+    """
+    words = seen = 0
+    while element != top and isinstance(element, Element):
+        at = element.next_sibling if forward else element.previous_sibling
+        while at is not None and at != goal:
+            seen += 1
+            if isinstance(at, Element):
+                if at.tag in _SHOWING:
+                    return _RUNNING + 1
+                words += 0 if at.tag in _SILENT else extent(at.text.strip())
+            else:
+                words += extent(at.text.strip())
+            if words > _RUNNING or seen > _NODES:
+                return _RUNNING + 1
+            at = at.next_sibling if forward else at.previous_sibling
+        if at is not None:
+            break
+        element = element.parent
+    return words
 
 
 def _is_group(survey: Survey, figure: Any) -> bool:
@@ -124,19 +181,21 @@ def _shows_something_else(figure: Any) -> bool:
 def _beside(survey: Survey, spot: TextSpot, child: Any, levels: int) -> Any:
     if spot.tag == "cite" or spot.weak or (spot.credit and levels > 2):
         return _NOWHERE
-    before = _neighbour(survey, child, forward=False)
+    before = _neighbour(survey, spot.element, child, forward=False)
     if before is not None:
         held = survey.held.get(before)
         return Pairing(spot, held.last if held else survey.at[before], "after", levels)
-    after = _neighbour(survey, child, forward=True)
+    after = _neighbour(survey, spot.element, child, forward=True)
     if after is not None:
         held = survey.held.get(after)
         return Pairing(spot, held.first if held else survey.at[after], "before", levels)
     return _NOWHERE
 
 
-def _neighbour(survey: Survey, child: Any, *, forward: bool) -> Any:
-    """Find the sibling with a picture within `_STEPS` worded siblings."""
+def _neighbour(survey: Survey, text: Any, child: Any, *, forward: bool) -> Any:
+    """Find the sibling of `child`, which holds the text, with a picture within `_STEPS` worded siblings."""
+    if _words_beside(text, child, None, forward=forward) > _RUNNING:
+        return None
     steps = seen = 0
     at = child.next_sibling if forward else child.previous_sibling
     while at is not None and steps < _STEPS and seen < _NODES:
@@ -144,12 +203,11 @@ def _neighbour(survey: Survey, child: Any, *, forward: bool) -> Any:
         if isinstance(at, Element):
             if survey.holds(at) or _unit_at(survey, at) is not None:
                 return at
-            if (
-                at.tag not in ("script", "style", "noscript", "br", "hr", "meta", "link", "button", "template")
-                and at.text.strip()
-            ):
+            if at.tag in _SHOWING:
+                return None
+            if at.tag not in _SILENT and at.text.strip():
                 steps += 1
-                if len(at.text) > 400:
+                if extent(at.text) > _RUNNING:
                     return None
         elif at.text.strip():
             steps += 1
