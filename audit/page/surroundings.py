@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 from msgspec import Struct
-from turbohtml import Element
+from turbohtml import Element, Text
 
 from cutline.page.addresses import identity
 from cutline.page.class_words import NO_CLASS, class_facts
@@ -237,9 +237,24 @@ def _text_root(survey: Survey) -> Any:
 
     What is in it belongs to the story; what is not may do so too, since a lead photo often stands above the text.
     """
-    long = [p for p in survey.document.tree.select("p") if extent(p.text) >= _LONG_PARAGRAPH]
-    boxes = Counter(paragraph.parent for paragraph in long)
-    if not boxes:
-        return None
-    box, held = boxes.most_common(1)[0]
-    return box if held >= _LEAST_PARAGRAPHS and held > len(long) / 2 and isinstance(box, Element) else None
+    tree = survey.document.tree
+    marked = [p.parent for p in tree.select("p") if extent(p.text) >= _LONG_PARAGRAPH]
+    return _holder_of_most(marked) or _holder_of_most([box for div in tree.select("div, td") for box in _running(div)])
+
+
+def _holder_of_most(boxes: list[Any]) -> Any:
+    """Give the box that is named most, when it holds enough running text to be a story; else None."""
+    box, held = Counter(boxes).most_common(1)[0] if boxes else (None, 0)
+    return box if held >= _LEAST_PARAGRAPHS and held > len(boxes) / 2 and isinstance(box, Element) else None
+
+
+def _running(block: Any) -> list[Any]:
+    """Give the holder of every stretch of running text right in a block, on a page that marks no paragraphs.
+
+    Line breaks part a block's text into paragraphs that it holds; without any it is itself one paragraph.
+    """
+    long = [at for at in block.children if isinstance(at, Text) and extent(at.data) >= _LONG_PARAGRAPH]
+    if not long:
+        return []
+    broken = any(isinstance(at, Element) and at.tag == "br" for at in block.children)
+    return [block] * len(long) if broken else [block.parent]

@@ -191,6 +191,18 @@ def test_a_page_without_an_article_has_its_text_for_one() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "<p>新しい橋が開通し、住民は船に乗らずに島を行き来できるようになった。市場も再びにぎわっている。</p>" * 3,
+        f"{RUNNING}<br><br>{RUNNING}<br><br>{RUNNING}",
+        f"<div>{RUNNING}</div><div>{RUNNING} <a href=/storm>{OTHER}</a></div><div>{RUNNING}</div>",
+    ],
+)
+def test_text_counts_in_signs_and_without_marked_paragraphs_too(text: str) -> None:
+    assert seen(f"<div><img src=/a.jpg width=800>{text}</div><div><img src=/b.jpg width=800></div>") == [Seen("/a.jpg")]
+
+
+@pytest.mark.parametrize(
     "link",
     [
         "<a data-lightbox=story href=/show/17>",
