@@ -199,6 +199,12 @@ def is_tracker(address: str) -> bool:
     return markup_words().meters.match(address) is not None
 
 
+@lru_cache(maxsize=4096)
+def is_advertising(address: str) -> bool:
+    """Tell whether the file lies in a folder of advertisements."""
+    return not markup_words().advertising_folders.isdisjoint(path_of(address).split("/")[:-1])
+
+
 def file_words(address: str) -> frozenset[str]:
     """Give the words of the file's own name; folders and queries of a delivery network say nothing about a photo."""
     name = path_of(address).rsplit("/", 1)[-1]

@@ -62,6 +62,7 @@ class MarkupWords(Struct, frozen=True):
     placeholder_files: FileWords
     furniture_files: FileWords
     drawn_files: frozenset[str]
+    advertising_folders: frozenset[str]
     meters: re.Pattern[str]
     header_pictures: frozenset[str]
     no_regions: frozenset[str]
@@ -93,6 +94,7 @@ def markup_words() -> MarkupWords:
         placeholder_files=_file_words(data["files"], "placeholder"),
         furniture_files=_file_words(data["files"], "furniture"),
         drawn_files=frozenset(data["files"]["drawn"]),
+        advertising_folders=frozenset(data["files"]["advertising"]),
         meters=_meters(data["meters"]),
         header_pictures=frozenset(words["header_pictures"]),
         no_regions=frozenset(words["no_regions"]),

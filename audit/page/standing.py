@@ -9,13 +9,21 @@ from turbohtml import Element
 
 from cutline.page import addresses
 from cutline.page.surroundings import Around, Surroundings
-from cutline.page.survey import Survey, Unit
+from cutline.page.survey import Survey, Unit, declared
 
 THRESHOLD = 2
 """Points from which a picture is content; the weights below were measured together with it."""
 _WIDE = 400
 _NARROW = 200
 _CARD_LEVELS = 4
+_CARD_LONGEST = 200
+"""Code points of a card: a headline, a section's name, an hour."""
+_CARD_LINKED = 0.5
+_ADVERTISING = 4
+"""The weight of a region that holds advertisements."""
+_BANNER = 3.5
+_BANNER_LEAST = 50
+"""Pixels of a banner's shorter side; panoramas have the same shape, and captions."""
 _CARD = (3, "a headline that links to another story stands beside it")
 _OTHER_STORY = (12, "it belongs to another story, which the page shows below its own")
 _NAMED = 2
@@ -75,12 +83,16 @@ def standing(
         against.append((2, f"it is shown {width} pixels wide"))
     if unit.facts.avatar:
         against.append((2, "its class says portrait or mark"))
+    if not captioned and (unit.facts.region >= _ADVERTISING or _has_shape_of_banner(unit)):
+        against.append((3, "its class or its shape is an advertisement's"))
     if not captioned and unit.src is not None and unit.src.split("?", 1)[0].lower().endswith(".svg"):
         against.append((2, "it is a drawing"))
     if unit.src is None:
         against.append((0 if captioned else 3, "it has no address"))
     elif addresses.is_stand_in(unit.src):
         against.append((0 if captioned else 3, "its address is a placeholder"))
+    elif not captioned and addresses.is_advertising(unit.src):
+        against.append((3, "it lies in a folder of advertisements"))
     elif addresses.is_mark(unit.src):
         against.append((2, "its file name says logo, icon or button"))
     if surroundings.root is not None and not around.root:
@@ -89,6 +101,10 @@ def standing(
     # Comparing addresses is dear, and only tells where the rest leaves it open.
     if THRESHOLD - 2 <= points < THRESHOLD and is_shared(unit):
         points += 2
+    bare = not captioned and not credited and not around.gallery
+    if points >= THRESHOLD and bare and _is_linked_card(survey, surroundings, unit):
+        against.append(_CARD)
+        points -= _CARD[0]
     worst = max(against, default=(0, "nothing says that it belongs to the story"))
     return Standing(points, worst[1] if worst[0] else "nothing says that it belongs to the story")
 
@@ -128,6 +144,28 @@ def _against_links(
     if linked_caption or headlined or around.card is not None or _headline_beside(survey, unit):
         against.append(_CARD)
     return against
+
+
+def _has_shape_of_banner(unit: Unit) -> bool:
+    """Tell whether a picture declares the shape of a banner or a skyscraper (IAB: 728 by 90, 160 by 600, …)."""
+    width, height = unit.width or 0, declared(unit.element, "height") or 0
+    return min(width, height) >= _BANNER_LEAST and not 1 / _BANNER < width / height < _BANNER
+
+
+def _is_linked_card(survey: Survey, surroundings: Surroundings, unit: Unit) -> bool:
+    """Tell whether the words in a picture's own small box, or a link without words laid over them, lead elsewhere."""
+    at: Any = unit.anchor.parent
+    for _ in range(_CARD_LEVELS):
+        if not isinstance(at, Element) or survey.holds(at) != 1 or len(at.text) > _CARD_LONGEST:
+            return False
+        words = at.text.strip()
+        if words:
+            links = [link for link in at.select("a[href]") if surroundings.leads_away(link, unit.src, False)]
+            linked = sum(len(link.text.strip()) for link in links)
+            over = any(not link.text.strip() and not surroundings.leads_off_site(link) for link in links)
+            return over or linked > _CARD_LINKED * len(words)
+        at = at.parent
+    return False
 
 
 def _goes_the_same_way(caption: Any, link: Any) -> bool:

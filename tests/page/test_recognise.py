@@ -93,6 +93,21 @@ def test_a_wide_picture_in_the_story_is_a_photo_without_any_text(body: str) -> N
         ("<main><figure><img></figure></main>", "it has no address"),
         ("<main><figure><img src=/placeholder.png></figure></main>", "its address is a placeholder"),
         ("<main><figure><img src=/company-logo.png></figure></main>", "its file name says logo, icon or button"),
+        ("<main><figure><img src=/i/wechat-qrcode.png></figure></main>", "its file name says logo, icon or button"),
+        ("<main><figure><img src=/i/fb1.jpg></figure></main>", "its file name says logo, icon or button"),
+        ("<main><figure><img src=/reklam/a.jpg></figure></main>", "it lies in a folder of advertisements"),
+        (
+            "<main><img class=ad-banner src=/a.jpg width=800></main>",
+            "its class or its shape is an advertisement's",
+        ),
+        (
+            "<main><img src=/a.jpg width=728 height=90></main>",
+            "its class or its shape is an advertisement's",
+        ),
+        (
+            "<main><div class=yazar-kutusu><img src=/a.jpg width=800></div></main>",
+            "it stands in a part of the page called “yazar-kutusu”",
+        ),
         ("<main><p>x</p></main><img src=/a.jpg width=800>", "it stands outside the article"),
         ("<img src=/a.jpg>", "nothing says that it belongs to the story"),
         ("<img src=/a.gif width=1 height=1>", "a meter, a mark or a blueprint"),
@@ -124,6 +139,8 @@ def test_a_card_that_leads_to_another_story_is_furniture(card: str) -> None:
         f"<figure><a href=/s><img src=/b.jpg></a><figcaption><a href=/s>{OTHER}</a> <a href='/s%20'>Subscribe</a> "
         "now to our magazine for harbours</figcaption></figure>",
         "<ul class=js-jobs-list><li><img src=/b.jpg width=800 alt=''></ul>",
+        f"<div><img src=/b.jpg width=800><div>{OTHER}</div><a class=cover href=/s></a></div>",
+        f"<div><p>Read more</p><img src=/b.jpg width=800><p><a href=/s>{OTHER}</a></p></div>",
     ],
 )
 def test_a_card_inside_the_story_is_furniture_too(card: str) -> None:
@@ -241,6 +258,31 @@ def test_a_captioned_photo_may_link_to_its_own_page(href: str, photo: bool) -> N
 )
 def test_what_a_theme_calls_a_widget_a_thumbnail_or_an_aside_may_hold_the_story_s_photo(body: str) -> None:
     assert seen(body.format("<img src=/a.jpg width=1200>")) == [Seen("/a.jpg")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        figure("/reklam/a.jpg", SAID),
+        f"<figure><img src=/a.jpg width=1500 height=300><figcaption>{SAID}</figcaption></figure>",
+    ],
+)
+def test_a_caption_makes_a_photo_of_what_looks_like_an_advertisement(body: str) -> None:
+    assert [photo.caption for photo in seen(f"<main>{body}</main>")] == [SAID]
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<a href=/a.jpg></a>",
+        "<a href=#comments>Comments</a>",
+        "<a href='https://share.example/?u=1'></a><p>Share</p>",
+        f"<p>{RUNNING} <a href=/s>{OTHER}</a></p>",
+    ],
+)
+def test_a_link_beside_a_photo_that_leads_to_no_other_story_makes_no_card(beside: str) -> None:
+    body = f"<main><div><img src=/a.jpg width=800>{beside}</div></main>"
+    assert [photo.src for photo in page(body, source="https://news.example/ferries").photos] == ["/a.jpg"]
 
 
 def test_a_wrapper_around_the_headline_never_counts_against_its_photos() -> None:
