@@ -16,6 +16,7 @@ _SIGNS = pattern(r"(?:[-–—|#•]+\s+|/\s?)?")
 # Two signs of Korean are a word and more: "있다." ends a sentence.
 _CLOSED_SENTENCE = pattern(r"(?:([^\W\d_]{3,})|[\uac00-\ud7a3]{2}|[)\]\"”»\d])[.!?][\"”»)]*\s")
 _WEAK_BREAK = pattern(r"\s+/\s+|,\s+|:\s+")
+_CLOSED_AND_BARRED = pattern(r"[^\W\d_]{2}[.!?][”»\"]?\s+[/|]\s*\Z")
 # Glued by a page's markup: "harbourIda Brandt/dpa".
 _GLUE = pattern(r"(?<=[a-zß-öø-ÿ]{3})(?=[A-ZÀ-ÖØ-Þ][^\W_])|(?<=\d)(?=[A-ZÀ-ÖØ-Þ][^\W_])")
 _NAME_PREFIX = pattern(r"(?:Mac|Fitz|Van|Del)$")
@@ -141,7 +142,14 @@ def _bare(text: str, start: int, end: int, words: Vocabulary) -> Place | None:
     if any(_ends_in_a_glued_agency(part.text, words) for part in body.parts):
         return None
     grade = _grade(said, body, whole=start == 0)
+    if grade is None and _CLOSED_AND_BARRED.search(text, max(0, start - 12), start) and _is_one_person(body):
+        # "Fishers mend nets. / Ida Brandt": nothing but a name behind a finished sentence and a bar.
+        grade = Grade.LIKELY
     return Place(start, end, body, "slash" if "/" in said else "bare", grade) if grade else None
+
+
+def _is_one_person(body: Body) -> bool:
+    return body.clean and len(body.parts) == 1 and body.parts[0].kind is Kind.PERSON
 
 
 def _ends_in_a_glued_agency(said: str, words: Vocabulary) -> bool:
@@ -236,7 +244,11 @@ def _weakly_bounded(text: str, first: int, end: int, words: Vocabulary) -> Place
     """Try a comma or a spaced slash as the boundary; what follows must hold an agency and a maker."""
     for found in _WEAK_BREAK.finditer(text, first, end):
         place = _bare(text, found.end(), end, words)
-        if place and place.body.count(Kind.AGENCY) and (place.body.count(*MAKERS) or "/" in found.group()):
+        if not place:
+            continue
+        barred = "/" in found.group()
+        known = place.body.count(Kind.AGENCY, Kind.PLATFORM) if barred else place.body.count(Kind.AGENCY)
+        if known and (barred or place.body.count(*MAKERS)):
             return place
     return None
 

@@ -24,6 +24,7 @@ class _Phrases(Struct, frozen=True):
 
     script: re.Pattern[str]
     taken: re.Pattern[str]
+    dated: re.Pattern[str]
     sent: re.Pattern[str]
     given: re.Pattern[str]
     pool: re.Pattern[str]
@@ -38,12 +39,11 @@ def _phrases() -> _Phrases:
     return _Phrases(
         script=re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"),
         taken=_taken_by(said),
+        dated=re.compile(rf"(?<=、)(?P<people>{_HAN_NAME})\s?(?:{said['taken_by']}){_END}"),
         sent=re.compile(rf"{_START}(?P<house>{said['wires']})(?:{said['sent_by']})?(?:,\S{{1,20}}日)?{_END}"),
         given=_supplied_by(said),
         pool=re.compile(rf"{_START}(?:{said['pool']}){_END}"),
-        korean=re.compile(
-            rf"{_START}{_HANGUL_NAMES}\s?(?:{said['korean_rank']})?\s?(?:{said['korean_reporter']})(?:\s\S+@\S+)?{_END}"
-        ),
+        korean=_reported_by(said),
         named=re.compile(
             r"[=]\s?(?P<said>[^\s=()。]{2,20})\)?\s*$"
             r"|(?P<open>[(\[])(?P<inner>[^()\[\]=]{1,20}=[^()\[\]=]{1,12})[)\]]\s*$"
@@ -57,6 +57,14 @@ def _taken_by(said: Mapping[str, str]) -> re.Pattern[str]:
     reporter = rf"(?:(?:{said['opening']})?(?P<house>[\u3400-\u9fff]{{2,5}}?)?(?:{said['reporter']})[\s(:]*)?"
     people = rf"(?P<people>(?:{_HAN_NAME})(?:[\s、,]\s?(?:{_HAN_NAME}))*)"
     return re.compile(rf"{_START}{reporter}{people}\s?[/]?\s?(?:{said['taken_by']})\)?{_END}")
+
+
+def _reported_by(said: Mapping[str, str]) -> re.Pattern[str]:
+    """Compile "… 기자" with what may stand before the name: a label, the desk's place, the agency behind a sign."""
+    place, house = r"(?<=[.!?」』)\]”]\s)[\uac00-\ud7a3]{2,4}=", r"ⓒ\s?(?P<house>[^\s=]{2,8})\s"
+    lead = rf"(?:(?:{said['korean_label']})\s|{place}|{house})?"
+    title = rf"(?:{said['korean_rank']})?\s?(?:{said['korean_reporter']})"
+    return re.compile(rf"{_START}{lead}{_HANGUL_NAMES}\s?{title}(?:\s\S+@\S+)?{_END}")
 
 
 def _supplied_by(said: Mapping[str, str]) -> re.Pattern[str]:
@@ -73,8 +81,11 @@ def east_asian_phrase(text: str, words: Vocabulary) -> Place | None:
     pool = phrases.pool.search(text, tail)
     if pool:
         return _place(pool, Body((), (), ("pool",), (Part(pool.group(), Kind.ROLE, "", ("pool",)),)), text)
-    for pattern in (phrases.taken, phrases.korean, phrases.sent, phrases.given):
+    for pattern in (phrases.taken, phrases.korean, phrases.sent, phrases.given, phrases.dated):
         found = pattern.search(text, tail)
+        if pattern is phrases.dated and found and "=" not in text[tail : found.start()]:
+            # Only behind day and place, which an equals sign opens, is the last one the photographer.
+            continue
         place = _taken(found, text, ("courtesy",) if pattern is phrases.given else ()) if found else None
         if place:
             return place

@@ -30,6 +30,8 @@ _MOST_CUTS = 6
 # "Left: Photo by Ida Brandt. Right: …": the place in the picture belongs to the credit.
 _POSITION = pattern(r"(?:^|[.!?]\s+)([^\W\d_]+(?:\s[^\W\d_]+)?):\s$")
 _GIVER_WORDS = 8
+_INSTITUTION_WORDS = 3
+_CLAUSE = pattern(r"[,;:!?]|\.\s")
 _ENDS = frozenset('.!?…"”’»)]|—–')
 _LONE = (Kind.SMALL, Kind.WORD, Kind.COINED)
 
@@ -146,8 +148,12 @@ def _with_label(body: Body, reach: _Reach, words: Vocabulary) -> Body:
 
 def _grade(text: str, reach: _Reach, inner: str, body: Body, words: Vocabulary) -> Grade | None:
     boundary = boundary_before(text, reach.start) or text[reach.start] in OPENERS
+    if reach.start == 0 and reach.label in words.labels.descriptive and not body.count(Kind.AGENCY, Kind.PLATFORM):
+        return None
+    if boundary and _is_institution(reach, inner, words):
+        return Grade.LIKELY
     if reach.strength == "bare":
-        return _grade_of_bare_label(inner, body) if boundary else None
+        return _grade_of_bare_label(inner, body) if boundary or _is_abbreviation(text, reach) else None
     if reach.strength == "of":
         return _grade_of_of(reach, body) if boundary else None
     said = body.count(Kind.AGENCY, Kind.PLATFORM, Kind.ORGANISATION, Kind.ACRONYM, *MAKERS)
@@ -159,9 +165,24 @@ def _grade(text: str, reach: _Reach, inner: str, body: Body, words: Vocabulary) 
     return Grade.LIKELY if boundary and short else None
 
 
+def _is_institution(reach: _Reach, inner: str, words: Vocabulary) -> bool:
+    """Tell "Foto: prokuratura regionu": few small words behind a caption and a label, the first an institution's."""
+    said = inner.strip(" .)]")
+    pieces = said.split()
+    if reach.start == 0 or not pieces or len(pieces) > _INSTITUTION_WORDS or _CLAUSE.search(said):
+        return False
+    marked = reach.strength == "marked" or reach.label.endswith(".")
+    return marked and pieces[0].islower() and pieces[0] in words.organisations.words
+
+
 def _names_a_picture(label: str, words: Vocabulary) -> bool:
     """Tell "photo by" inside a sentence from "meals provided by"."""
     return label in words.labels.words or label.startswith(_PICTURES)
+
+
+def _is_abbreviation(text: str, reach: _Reach) -> bool:
+    """Tell the "Fot." of a credit that a page's markup set behind a caption without a stop."""
+    return reach.label.endswith(".") and text[reach.start].isupper() and text[: reach.start].rstrip()[-1:].islower()
 
 
 def _grade_of_bare_label(inner: str, body: Body) -> Grade | None:

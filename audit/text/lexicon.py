@@ -89,7 +89,7 @@ class Labels(Struct, frozen=True):
     `phrases` maps the first word of every opening to the openings, longest first. The sets say which of them count
     before a colon or a joining word (`words`), before a slash or a comma, with nothing after them (`alone`), or before
     a name (`bare`). Of the joining words, `of` are those that mean "of" as often as "by". `closing` words follow a
-    name.
+    name, `descriptive` ones introduce a caption where no agency follows.
     """
 
     phrases: Mapping[str, tuple[str, ...]]
@@ -101,6 +101,7 @@ class Labels(Struct, frozen=True):
     by: re.Pattern[str]
     of: re.Pattern[str]
     closing: frozenset[str]
+    descriptive: frozenset[str]
 
 
 class Inside(Struct, frozen=True):
@@ -305,6 +306,7 @@ def _labels(house: House, lang: str) -> Labels:
         by=re.compile(rf"\s(?i:{any_of(join for join in data['joins']['by'] if join not in of)})(?![^\W_])"),
         of=re.compile(rf"\s(?i:{any_of(of)})\s"),
         closing=frozenset(data["closing"]["words"]),
+        descriptive=frozenset(data["descriptive"]["words"]),
     )
 
 

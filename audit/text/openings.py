@@ -20,6 +20,8 @@ _COPYRIGHT = pattern(r"[©ⓒⒸ℗]\ufe0f?(?:\s?Copyright\b:?)?|\([cC]\)(?=\s?[
 _COLON = pattern(r"(?:\s?\((?!\w*\))[^()]{1,12}\))?\s?(?:[:：]|\.\.\.|…)\s?")
 _EQUALS = pattern(r"\s?=\s?")
 _SLASH = pattern(r"\s?[/／|｜]\s?")
+_DOT = pattern(r"\s?[・·]\s?")
+_BRACKETS = ("(", "[", "（", "［", "【")
 _JOIN_COLON = pattern(r"\s?:?\s?")
 _BAR = pattern("[/|]")
 _TWO_WORDS = pattern(r"[^\W_]+\s[^\W_]+")
@@ -198,3 +200,8 @@ def _unspaced_openings(text: str) -> Iterator[Opening]:
             if end and end.end() > found.end():
                 yield Opening(found.start(), end.end(), "marked", found.group())
                 break
+        else:
+            # "(撮影・小野田淳)" names somebody, "(写真・動画)" is two labels.
+            dot = _DOT.match(text, found.end()) if text[found.start() - 1 : found.start()] in _BRACKETS else None
+            if dot and not unspaced_labels().match(text, dot.end()):
+                yield Opening(found.start(), dot.end(), "marked", found.group())

@@ -138,6 +138,9 @@ def test_a_copyright_sign_opens_a_credit(before, credit, people, bodies):
         ("A ruling. | ", "Ida Brandt/dpa", IDA, ("dpa",)),
         ("회의장 모습. ", "연합뉴스", (), ("연합뉴스",)),
         ("The crew of the ship. ", "AP", (), ("AP",)),
+        ("The crew of the ship. / ", "Ida Brandt", IDA, ()),
+        ("The crew of the ship. | ", "IDA BRANDT", ("IDA BRANDT",), ()),
+        ("The crew of the ship / ", "Shutterstock", (), ("Shutterstock",)),
     ],
 )
 def test_a_bare_credit_follows_the_caption(before, credit, people, bodies):
@@ -160,11 +163,34 @@ def test_a_bare_credit_follows_the_caption(before, credit, people, bodies):
         ("회의장. [사진 = 김하나 기자]", "[사진 = 김하나 기자]", ("김하나",), (), ()),
         ("회의장 모습. 김하나 기자", "김하나 기자", ("김하나",), (), ()),
         ("공장 전경. /한빛전자 제공", "/한빛전자 제공", (), ("한빛전자",), ("courtesy",)),
+        ("出航する船＝2024年5月12日、入江町で、小野田淳撮影", "小野田淳撮影", ("小野田淳",), (), ()),
+        ("手を振る乗客（撮影・小野田淳）", "（撮影・小野田淳）", ("小野田淳",), (), ()),
+        ("회의장 모습. 사진 김하나 기자", "사진 김하나 기자", ("김하나",), (), ()),
+        ("회의장 모습. 갈매=김하나 기자", "갈매=김하나 기자", ("김하나",), (), ()),
+        ("회의장 모습 ⓒ 뉴스1 김하나 기자", "ⓒ 뉴스1 김하나 기자", ("김하나",), ("뉴스1",), ()),
+        ("资料图：新华社", "资料图：新华社", (), ("新华社",), ("file",)),
         ("كلمة الرئيس 2019 (رويترز)", "(رويترز)", (), ("رويترز",), ()),
     ],
 )
 def test_scripts_without_capitals_have_their_own_phrases(text, credit, people, bodies, roles):
     assert said(text) == (credit, people, bodies, roles)
+
+
+@pytest.mark.parametrize(
+    ("before", "credit"),
+    [
+        ("Паром выходит из гавани ", "(фото: администрация посёлка)"),
+        ("Паром выходит из гавани. ", "Фото: пресс-служба порта"),
+        ("El transbordador sale del puerto. ", "Foto: redes sociales"),
+        ("Prom wychodzi z portu ", "(fot. policja)"),
+        ("Prom wychodzi z portu. ", "Fot. archiwum portu"),
+        ("A komp elhagyja a kikötőt ", "(Fotó: önkormányzat)"),
+        ("Il traghetto lascia il porto ", "(foto: vigili del fuoco)"),
+        ("Prom wychodzi z portu ", "Fot. Ida Brandt / Agencja Zatoka"),
+    ],
+)
+def test_an_institution_behind_a_label_may_be_written_small(before, credit):
+    assert parse_credit(before + credit).text == credit
 
 
 @pytest.mark.parametrize(
@@ -236,6 +262,15 @@ def test_the_parts_of_a_whole_credit_are_told_apart(text, people, bodies, roles)
         "Meals are provided by Lake Charity",
         "The crew were taken by Lake Coast Guard",
         "A beach at noon. Mauritius",
+        "资料图：修缮前的石桥。",
+        "资料图片：修缮前的石桥，桥墩出现裂缝",
+        "자료사진: 복원 전 등대의 모습",
+        "港で、家族、小野田淳撮影",
+        "手を振る乗客（写真・動画）",
+        "The ferry. Photo: police officers on the quay",
+        "Паром вышел. Фото: вид на гавань",
+        "The talks are over. | Lake News",
+        "The ferry leaves / Ida Brandt",
     ],
 )
 def test_a_caption_without_a_credit_has_none(text):
