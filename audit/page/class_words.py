@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any
 
 from msgspec import Struct
@@ -24,12 +24,13 @@ class ClassFacts(Struct, frozen=True):
     caption: bool = False
     credit: bool = False
     weak_credit: bool = False
-    weak_caption: bool = False
     label: bool = False
     gallery: bool = False
     picture: bool = False
     body: bool = False
     avatar: bool = False
+    photo_text: bool = False
+    """One name says photo and text: believed right behind a picture, and nowhere else."""
     region: int = 0
     names_text: bool = False
     """Any of `caption`, `credit` and `weak_credit`."""
@@ -68,10 +69,12 @@ class MarkupWords(Struct, frozen=True):
     no_regions: frozenset[str]
     builders: tuple[str, ...]
     picture_endings: tuple[str, ...]
+    photo_texts: frozenset[str]
+    """A word for photo and one for text, written as one word."""
 
 
 # A class token's meanings as bits; the two highest hold the weight of a region.
-_NAMES = ("caption", "credit", "weak_credit", "weak_caption", "label", "gallery", "picture", "body", "avatar")
+_NAMES = ("caption", "credit", "weak_credit", "label", "gallery", "picture", "body", "avatar", "photo_text")
 _BIT = {name: 1 << place for place, name in enumerate(_NAMES)}
 _TEXTS = _BIT["caption"] | _BIT["credit"]
 _ANY_TEXT = _TEXTS | _BIT["weak_credit"]
@@ -84,7 +87,8 @@ def markup_words() -> MarkupWords:
     data = table("markup")
     words = data["class_words"]
     meanings: dict[str, int] = {}
-    listed = [(_BIT[name], words[name]) for name in _NAMES]
+    listed = [(_BIT[name], words[name]) for name in _NAMES if name != "photo_text"]
+    pairs = tuple(product(words["photo"], words["photo_text"]))
     for bit, known in listed + [(_REGION[int(weight)], known) for weight, known in data["regions"].items()]:
         for word in known:
             meanings[word] = meanings.get(word, 0) | bit
@@ -100,6 +104,7 @@ def markup_words() -> MarkupWords:
         no_regions=frozenset(words["no_regions"]),
         builders=tuple(words["builders"]),
         picture_endings=tuple(words["picture_endings"]),
+        photo_texts=frozenset({photo + text for photo, text in pairs} | {text + photo for photo, text in pairs}),
     )
 
 
@@ -187,6 +192,8 @@ def _read_token(token: str) -> int:
         # "caption__credit" is the credit in a caption, "photo-credit-caption" the caption beside a credit.
         bits &= ~_last_text(words, tables)
     pairs = {joined, *map("".join, pairwise(words))}
+    if not pairs.isdisjoint(tables.photo_texts):
+        bits |= _BIT["photo_text"]
     if not pairs.isdisjoint(tables.header_pictures):
         # The picture at the head of the story, which a header of the page is not.
         bits = (bits | _BIT["picture"]) & ((1 << len(_NAMES)) - 1)

@@ -25,7 +25,7 @@ from cutline.page.profiles import Named, belongings, credit_by_profile, named
 from cutline.page.reading import Reading, plain_text, read
 from cutline.page.skiplinks import skip_links
 from cutline.page.splitting import Split, split
-from cutline.page.standing import THRESHOLD, standing
+from cutline.page.standing import LINKED, THRESHOLD, standing
 from cutline.page.surroundings import Around, Surroundings
 from cutline.page.survey import Survey, Unit, survey
 from cutline.text.credit_place import boundary_before
@@ -210,7 +210,7 @@ class _Recogniser:
         if candidate.credit is None and (captions or candidate.around.figure is not None):
             self._take_bare_credit(candidate, {pair.spot.element for pair in captions})
         self._weigh(candidate)
-        if candidate.caption or candidate.points < _PLAUSIBLE:
+        if candidate.caption or not self._may_become_content(candidate):
             return
         # Where the caption's own place says who made the photo and no more, what stands around it is running text.
         around = None if captions and candidate.credit else leftover(self.survey, unit) or following(self.survey, unit)
@@ -226,6 +226,13 @@ class _Recogniser:
             candidate.credit = CreditLine(self.credits.field(value), "attribute", element)
         if candidate.caption or candidate.credit is not None:
             self._weigh(candidate)
+
+    def _may_become_content(self, candidate: _Candidate) -> bool:
+        """Tell whether a caption could make it content: a link to the photo's own page speaks against it only without."""
+        if candidate.points >= _PLAUSIBLE:
+            return True
+        link = candidate.around.link
+        return link is not None and candidate.points + LINKED >= _PLAUSIBLE and self.around.leads_to_one_photo(link)
 
     def _named(self, pairs: list[Pairing]) -> Sighting | None:
         """Read the best of the elements that call themselves this picture's caption."""

@@ -13,6 +13,8 @@ from cutline.page.survey import Survey, Unit, declared
 
 THRESHOLD = 2
 """Points from which a picture is content; the weights below were measured together with it."""
+LINKED = 3
+"""Points that a link to another page takes from a picture."""
 _WIDE = 400
 _NARROW = 200
 _CARD_LEVELS = 4
@@ -133,6 +135,8 @@ def _against_links(
     spared = bool(captioned) and not (around.region and linked_caption)
     if not surroundings.leads_away(around.link, unit.src, spared):
         return []
+    if captioned and not linked_caption and surroundings.leads_to_one_photo(around.link):
+        return []
     in_story = around.figure is not None and around.root and not around.region
     texted = captioned == _NAMED and (credited or around.gallery or in_story)
     shown = around.gallery and around.root and widest >= _WIDE
@@ -140,7 +144,7 @@ def _against_links(
     if own and surroundings.leads_off_site(around.link):
         # An advertisement has a slogan; a photo that links to its source has a caption.
         own = caption_element is not None and len(caption_element.text) >= _SENTENCE
-    against = [(1 if own else 3, "it links to another page")]
+    against = [(1 if own else LINKED, "it links to another page")]
     if linked_caption or headlined or around.card is not None or _headline_beside(survey, unit):
         against.append(_CARD)
     return against

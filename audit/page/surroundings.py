@@ -14,7 +14,7 @@ from cutline.page.survey import Survey
 from cutline.text.extent import extent
 from cutline.text.patterns import pattern
 
-PICTURE_FILE = pattern(r"\.(?:jpe?g|png|gif|webp|avif|tiff?|bmp)(?:$|[?#/;:])", re.IGNORECASE)
+PICTURE_FILE = pattern(r"\.(?:jpe?g|png|gif|webp|avif|tiff?|bmp)(?:$|[?#/;:]|\.html?$)", re.IGNORECASE)
 _PHOTO_PAGE = pattern(
     r"photo|foto|galler|galer|image|imagen|bild|attachment|fullscreen|lightbox|slide|picture|diaporama|media",
     re.IGNORECASE,
@@ -24,6 +24,14 @@ _PHOTO_FOLDERS = frozenset(
 )
 # "ID17", "000", "AS2024.html" in such a folder is one photo's page; words joined by hyphens are a story's.
 _PHOTO_NUMBER = pattern(r"[A-Za-z]{0,4}\d[\w.]{0,30}")
+# Further down only a plain number is one: "/galleria/faro/3", "/img/news/77/001.html".
+_NUMBER_BELOW_PHOTOS = pattern(
+    r"/(?:fotos?|photos?|images?|img|bild(?:er)?|pictures?|galler(?:y|ies|ia)|galerie|galer[ií]a|galerii?a)/"
+    r"(?:[^/]+/){0,4}\d{1,6}(?:\.[a-z]{3,5})?/?",
+    re.IGNORECASE,
+)
+# "foto.aspx?c=A24&foto=X1": a script that shows one photo.
+_PHOTO_SCRIPT = pattern(r"(?:foto|photo|image|bild|picture)\.[a-z]{3,4}", re.IGNORECASE)
 _PERSON_PAGE = pattern(
     r"/(?:authors?|autor(?:en|es)?|auteurs?|people|person(?:en)?|profiles?|profil|by|staff|redaktion|journalists?|contributors?|columnists?|opinion-writers|user|users)/",
     re.IGNORECASE,
@@ -179,14 +187,19 @@ class Surroundings:
             return False
         if not href or href[0] in "#?" or href.startswith(("javascript:", "mailto:")) or PICTURE_FILE.search(href):
             return False
-        path = href.split("?", 1)[0].split("#", 1)[0]
-        if "//" in path[:8]:
-            path = "/" + path.split("//", 1)[1].partition("/")[2]
+        path = _path(href)
         if self._address and (path.rstrip("/") == self._address or self._is_slide(path)):
             return False
         folder, name = ["", *path.split("/")][-2:]
         numbered = folder in _PHOTO_FOLDERS and _PHOTO_NUMBER.fullmatch(name) is not None
         return not captioned or not (numbered or _PHOTO_PAGE.search(name))
+
+    def leads_to_one_photo(self, link: Any) -> bool:
+        """Tell whether a link goes to a page for one photo, by its number; galleries have names."""
+        href = (link.attr("href") or "").strip()
+        path = _path(href)
+        script = "?" in href and _PHOTO_SCRIPT.fullmatch(path.rsplit("/", 1)[-1]) is not None
+        return script or _NUMBER_BELOW_PHOTOS.fullmatch(path) is not None
 
     def _is_slide(self, path: str) -> bool:
         """Tell whether a path is a numbered one below the page's own: one photo of the gallery at full size."""
@@ -200,6 +213,11 @@ def _parts(address: str) -> SplitResult:
         return urlsplit(address)
     except ValueError:
         return _NO_ADDRESS
+
+
+def _path(href: str) -> str:
+    path = href.split("?", 1)[0].split("#", 1)[0]
+    return "/" + path.split("//", 1)[1].partition("/")[2] if "//" in path[:8] else path
 
 
 def _site(host: str) -> str:

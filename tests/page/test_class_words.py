@@ -110,7 +110,9 @@ def test_regions_weigh_against_a_picture_unless_the_class_is_a_gallery_s(names: 
         ("article-body", "body"),
         ("author-avatar", "avatar"),
         ("slide-counter", "label"),
-        ("slide__description", "weak_caption"),
+        ("foto-texto", "photo_text"),
+        ("article__imgDesc", "photo_text"),
+        ("kep_alairas", "photo_text"),
     ],
 )
 def test_the_other_meanings_are_read_too(names: str, expected: str) -> None:

@@ -237,6 +237,10 @@ def test_a_slide_is_the_largest_box_with_one_picture_below_the_parts_of_the_page
         (f"<img src=/a.jpg><br><i>{SAID}</i>", ("following-small", SAID)),
         (f"<center><img src=/a.jpg><br><font>{SAID} (AFP)</font></center>", ("following-credited", f"{SAID} (AFP)")),
         (f"<p><img src=/a.jpg></p><p>{SAID} (Maud Lind/AFP)</p>", ("following-credited", f"{SAID} (Maud Lind/AFP)")),
+        (f"<p><img src=/a.jpg></p><p class=foto-texto>{SAID}</p>", ("following-named", SAID)),
+        (f"<div><img src=/a.jpg></div><div class=img_descr>{SAID}</div>", ("following-named", SAID)),
+        (f"<p><img src=/a.jpg></p><p class=image-title><a href=/s>{SAID}</a></p>", None),
+        (f"<p><img src=/a.jpg></p><p class=text>{SAID}</p>", None),
         (f"<p><img src=/a.jpg></p><p>{SAID}</p>", None),
         (f"<p><img src=/a.jpg></p><p><em>Then</em> {SAID}</p>", None),
         (f"<p><img src=/a.jpg></p><p>He said (Maud Lind/AFP) {SAID}</p>", None),
@@ -248,7 +252,7 @@ def test_a_slide_is_the_largest_box_with_one_picture_below_the_parts_of_the_page
         ("<p><img src=/a.jpg></p>", None),
     ],
 )
-def test_the_block_behind_the_picture_counts_when_set_small_or_credited(
+def test_the_block_behind_the_picture_counts_when_set_small_named_or_credited(
     body: str, expected: tuple[str, str] | None
 ) -> None:
     assert sighted(following, body) == expected

@@ -240,12 +240,26 @@ def test_a_small_photo_that_a_link_enlarges_is_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("href", "photo"), [("/foto/ID17", True), ("/articles/x/images/000", True), ("/photos/ferries", False)]
+    ("href", "photo"),
+    [
+        *[("/foto/ID17", True), ("/articles/x/images/000", True), ("/photos/ferries", False)],
+        *[("/img/news/docs/77/001.html", True), ("/img/a.jpg.html", True), ("/galleria/ferries/3", True)],
+        *[("/news/2027/3", False), ("/ferries/77", False)],
+    ],
 )
 def test_a_captioned_photo_may_link_to_its_own_page(href: str, photo: bool) -> None:
     body = f"<main><figure><a href={href}><img src=/a.jpg></a><figcaption>{SAID}</figcaption></figure>{OTHER}</main>"
     link = page(body).pictures[0].why_not
     assert (link == "") is photo or seen(body) == [Seen("/a.jpg", SAID)]
+
+
+@pytest.mark.parametrize(
+    ("href", "photo"),
+    [("/photo/77/0.html", True), ("/foto.aspx?c=A24&amp;foto=X1", True), ("/photo/ferries", False), ("/s/77", False)],
+)
+def test_words_beside_a_photo_that_links_to_its_own_page_are_its_caption(href: str, photo: bool) -> None:
+    body = f"<main><div class=foto-box><a href='{href}'><img src=/a.jpg></a><div><p>{SAID}</p></div></div></main>"
+    assert seen(body) == ([Seen("/a.jpg", SAID)] if photo else [])
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from typing import Any
 from turbohtml import Element
 
 from cutline.model.page import Grade
+from cutline.page.class_words import class_facts
 from cutline.page.clues.sighting import Sighting
 from cutline.page.reading import read
 from cutline.page.survey import Survey, Unit
@@ -68,6 +69,14 @@ def _read(survey: Survey, block: Any) -> Sighting | None:
         return Sighting(
             "following-small", "the block behind the picture, set small or italic", block, reading, Grade.LIKELY
         )
+    if class_facts(block.attr("class")).photo_text and not _is_linked(block):
+        return Sighting(
+            "following-named",
+            "the block behind the picture, which is called a photo's text",
+            block,
+            reading,
+            Grade.LIKELY,
+        )
     if not _CUE.search(reading.text[-_CUE_WITHIN:]):
         return None
     credit = parse_credit(reading.text)
@@ -79,6 +88,11 @@ def _read(survey: Survey, block: Any) -> Sighting | None:
             "following-credited", "the block behind the picture, which ends in a credit", block, reading, Grade.LIKELY
         )
     return None
+
+
+def _is_linked(block: Any) -> bool:
+    """Tell whether most of a block's words are links: the headline of a card."""
+    return sum(len(link.text) for link in block.select("a")) * 2 > len(block.text)
 
 
 def _set_small(block: Any) -> bool:
