@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 from urllib.parse import parse_qsl, unquote
 
@@ -40,8 +41,11 @@ _ADDRESS = pattern(r"[\s,]*(\S+)")
 _DESCRIPTOR = pattern(r"\s+(\d{1,6}(?:\.\d{1,6})?)([wx])(?=[\s,]|$)")
 _WIDTH = pattern(r"\s(\d{1,6})w(?=[\s,]|$)")
 _LONGEST_SRCSET = 20_000
+_SOURCES = 50
+"""Sources of one picture that are looked at; one for each format, screen and width comes to a dozen."""
 _WORDS = pattern(r"[a-z]+|\d+x\d+|\d+")
-_EXTENSION = pattern(r"(?:\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?|jfif|ashx|php))+$")
+_EXTENSION = pattern(r"(?:\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?|jfif|ashx|php)){1,9}+$")
+"""What ends a file's name. Without a limit, a long row of them would be read again from each of them on."""
 _SIZE = pattern(
     r"(?<![a-z0-9])(?:[wshcq]_?\d{2,4}|\d{2,4}[wh]|\d{2,4}x\d{0,4}|x\d{2,4}|\d{1,2}[x_:]\d{1,2}(?=[/_-])|"
     r"(?<!img[_-])(?<!dsc[_-])(?P<number>[1-9]\d{2,3}(?:[-_][1-9]\d{2,3})?)|scaled|thumb(?:nail)?|small|medium|large|xlarge|full|square|"
@@ -53,14 +57,15 @@ _ODD_SIZES = frozenset({375, 414, 465, 485, 615, 635, 645, 667, 675, 725, 765, 1
 """Widths in use that no designer would have chosen: of phones, or of one site's columns."""
 _NUMBER = pattern(r"[0-9a-f]{16,}|\d{6,}")
 _INNER_NAMES = frozenset({"url", "src", "img", "image", "image_uri", "image_url", "imageurl", "uri"})
-_INNER_PATH = pattern(r"/(https?:/{1,2}[^/].*)$")
+_INNER_PATH = pattern(r"/(?=https?:/{1,2}[^/])")
 _SERVICES = 2
 """Services that may resize for one another."""
 _SCHEME = 8
 """Characters of an address that may hold its own scheme."""
 _LONGEST_QUERY = 4_000
 _DATE = pattern(r"(?:19|20)\d{4}(?:\d{2})?|\d{6}")
-_PICTURE_FILE = pattern(r"(?:https?:)?[^\s{}\[\]]*/[^\s{}\[\]]*\.(?:jpe?g|png|webp|avif)(?:\?\S*)?", re.IGNORECASE)
+_PICTURE_FILE = pattern(r"(?=\S*+\Z)[^\s{}\[\]/]*+/[^\s{}\[\]]*\.(?:jpe?g|png|webp|avif)(?:\?\S*)?", re.IGNORECASE)
+"""It starts at the first slash and knows at once whether white space comes, so that no part of it is read again."""
 _SOURCE_NAME = pattern(r"(?:^|-)(?:src|source|lazy\w*|original|img|image)$|-lazyload")
 _ANY_ADDRESS = pattern(r"(?:https?:)?//[^\s{}]+|/[^\s{}/][^\s{}]*")
 _UNFILLED = pattern(r"\{\{|\$\{|<%|\{width\}|%7B%7B", re.IGNORECASE)
@@ -101,7 +106,7 @@ def _from_sources(element: Any) -> str | None:
     parent = element.parent
     if parent is None or getattr(parent, "tag", "") != "picture":
         return None
-    for source in parent.iter_elements("source"):
+    for source in islice(parent.iter_elements("source"), _SOURCES):
         for name in ("srcset", *LAZY_SETS, "data-src"):
             widest = widest_candidate(source.attr(name))
             if widest and not is_stand_in(widest):
@@ -130,8 +135,9 @@ def _enlarged(element: Any) -> str | None:
     """Give the file that a link around this picture alone enlarges it to."""
     link = element.closest("a[href]")
     href = (link.attr("href") or "").strip() if link is not None else ""
-    alone = _PICTURE_FILE.fullmatch(href) is not None and not is_stand_in(href) and len(link.select("img")) == 1
-    return href if alone else None
+    if _PICTURE_FILE.fullmatch(href) is None or is_stand_in(href):
+        return None
+    return href if len(list(islice(link.iter_elements("img"), 2))) == 1 else None
 
 
 def widest_candidate(srcset: str | None) -> str | None:
@@ -245,8 +251,9 @@ def _inner_address(address: str) -> str:
     for name, value in parse_qsl(asked):
         if name.lower() in _INNER_NAMES and "/" in value:
             return value
-    found = _INNER_PATH.search(unquote(path), _SCHEME)
-    return found[1] if found else ""
+    decoded = unquote(path)
+    found = _INNER_PATH.search(decoded, _SCHEME)
+    return decoded[found.end() :] if found else ""
 
 
 def _without_size(part: re.Match[str]) -> str:

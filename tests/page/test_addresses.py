@@ -218,6 +218,68 @@ def test_any_text_can_be_asked_as_an_address(text: str) -> None:
     assert asset_numbers(text) == asset_numbers(text)
 
 
+LONG = 200_000
+"""Code points at which a pattern that reads its text again from each of them would not come to an end."""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "/" * LONG,
+        "/a" + ".jpg" * LONG + "x",
+        "/a" + ".jpg" * LONG,
+        ".1/" * LONG,
+        "/.jpg?" * LONG + " x",
+        "/https:/a" * LONG,
+        "/https:/a" * LONG + "%0ax",
+        "/photo" + "-640x480" * LONG,
+        "/photo-" + "9" * LONG,
+    ],
+    ids=["slashes", "no end", "ends", "folders", "queries", "inner", "broken", "sizes", "digits"],
+)
+def test_an_endless_address_is_a_picture_s_address_as_any_other(text: str) -> None:
+    assert address(f'<img src="{text}">') == text
+    assert address(f'<img data-photo="{text}" src={DOT}>') in {text, DOT}
+    assert address(f'<a href="{text}"><img src={DOT}></a>') in {text, DOT}
+    assert (is_stand_in(text), is_mark(text), is_tracker(text)) == (False, False, False)
+    assert set(identity(text)) <= set(text) | {"?", "\n"}
+
+
+def test_a_long_picture_as_data_is_an_address_as_any_other() -> None:
+    data = f"data:image/png;base64,{'/9j4.jpg' * LONG}"
+    assert address(f'<img src="{data}">') == data
+
+
+@pytest.mark.parametrize(
+    ("attribute", "expected"),
+    [
+        ("data-photo=/quay.jpg", "/quay.jpg"),
+        ("data-photo=https://c.example/a/quay.jpg?w=[3]&h={4}", "https://c.example/a/quay.jpg?w=[3]&h={4}"),
+        ("data-photo=/a/quay.jpg?of=/pier.png", "/a/quay.jpg?of=/pier.png"),
+        ("data-photo=quay.jpg", DOT),
+        ("data-photo=/quay.jpgs", DOT),
+        ("data-photo='/quay.jpg?a b'", DOT),
+        ("data-photo=/{w}/quay.jpg", DOT),
+        ("data-photo='see /quay.jpg'", DOT),
+    ],
+)
+def test_an_attribute_names_a_picture_file_or_does_not(attribute: str, expected: str) -> None:
+    assert address(f"<img src={DOT} {attribute}>") == expected
+
+
+@pytest.mark.parametrize(
+    ("beside", "expected"), [(0, "/quay.jpg"), (1, DOT), (3, DOT)], ids=["alone", "a pair", "a row"]
+)
+def test_a_link_enlarges_the_only_picture_in_it(beside: int, expected: str) -> None:
+    assert address(f"<a href=/quay.jpg><b><img src={DOT}></b>{f'<img src={DOT}>' * beside}</a>") == expected
+
+
+def test_a_picture_s_sources_are_looked_at_up_to_a_number() -> None:
+    blank = "<source srcset=/blank.gif>"
+    sets = [f"<picture>{blank * count}<source srcset=/quay.webp><img src={DOT}></picture>" for count in (10, 1_000)]
+    assert [address(markup) for markup in sets] == ["/quay.webp", DOT]
+
+
 @pytest.mark.parametrize(
     "text", ["/" * 50_000, " " * 50_000, "a," * 25_000, "1" * 50_000, "-" * 50_000, "\ud800/\x00", "/https://a" * 5_000]
 )
