@@ -17,6 +17,12 @@ _SEPARATOR = " "
 _LONGEST = 2048
 """Letters of an address; the protocol's limit."""
 _PIECE = 2**20
+_DEEPEST = 100
+"""Elements inside one another; the protocol has three, its extensions two more."""
+
+
+_LOCATION_DEPTH = 3
+"""Elements open at an address: the outermost, an entry and its `loc`."""
 
 
 class SitemapError(ValueError):
@@ -79,6 +85,8 @@ class _Reader:
             self._root = name
             if self._local not in ("urlset", "sitemapindex"):
                 raise SitemapError(f"it is no sitemap: its outermost element is <{self._local[:60]}>")
+        if len(self._open) == _DEEPEST:
+            raise SitemapError(f"it nests more than {_DEEPEST} elements, and a sitemap needs a handful")
         self._open.append(name)
         self._said.clear()
         self._length = 0
@@ -96,6 +104,8 @@ class _Reader:
 
     @property
     def _is_location(self) -> bool:
+        if len(self._open) != _LOCATION_DEPTH:
+            return False
         vocabulary, separator, _ = self._root.rpartition(_SEPARATOR)
         entry = "sitemap" if self._local == "sitemapindex" else "url"
         return self._open[1:] == [f"{vocabulary}{separator}{entry}", f"{vocabulary}{separator}loc"]

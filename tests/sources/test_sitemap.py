@@ -41,6 +41,7 @@ INDEX = b"""<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
         ("<?xml version='1.0' encoding='iso-8859-1'?><urlset><url><loc>/fähre</loc></url></urlset>".encode("latin-1"),
          Sitemap(("/fähre",))),
         (b"<urlset/>", Sitemap(())),
+        (b"<urlset>" + b"<a>" * 99 + b"</a>" * 99 + b"<url><loc>/a</loc></url></urlset>", Sitemap(("/a",))),
     ],
 )  # fmt: skip
 def test_a_sitemap_gives_its_pages_and_nothing_else(data: bytes, sitemap: Sitemap) -> None:
@@ -67,6 +68,7 @@ OUTSIDE = (
         (b"<rss><channel/></rss>", "it is no sitemap: its outermost element is <rss>"),
         (LAUGHS, "it declares entities, which no sitemap needs"),
         (OUTSIDE, "it declares entities, which no sitemap needs"),
+        (b"<urlset>" + b"<url>" * 100, "it nests more than 100 elements, and a sitemap needs a handful"),
         (b"\x1f\x8bnothing packed", "it is packed, and the packing is damaged"),
         (gzip.compress(PLAIN, mtime=0)[:60], "it is packed, and the packing is damaged"),
     ],
