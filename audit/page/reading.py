@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct
 from turbohtml import Element, Text
 
-from cutline.page.class_words import class_facts
+from cutline.page.class_words import ClassFacts, class_facts
 from cutline.text.folding import fold
 from cutline.text.lexicon import interface, vocabulary
 from cutline.text.patterns import pattern
@@ -39,6 +39,9 @@ _EDGE_LIMIT = 120
 _JOINTS = "/|•· "
 """Signs between the two parts of a credit: "Anna Brandt / AFP"."""
 _DEEPEST = 200
+"""Levels of elements that are read, credits and all."""
+_WEAK_LEVELS = 3
+"""Elements inside one another that are read whole because their name may be a credit's."""
 _LABEL_WORDS = 4
 
 SPACE, BREAK = " ", "\n"
@@ -84,10 +87,14 @@ def read(element: Element, *, apart: Any = None) -> Reading:
 
 def plain_text(element: Element) -> str:
     """Give all words of an element, folded, credits included."""
+    return _words_of(element, 0)
+
+
+def _words_of(element: Element, depth: int) -> str:
     if (words := _only_words(element)) is not None:
         return fold(words)
     walk = _Walk((), credits_apart=False)
-    walk.into(element, 0)
+    walk.into(element, depth)
     return fold("".join(walk.tokens))
 
 
@@ -111,6 +118,8 @@ class _Walk:
         self.credits_apart = credits_apart
         self.left_out = 0
         """Where something was left out last: what stands on both sides of it stays apart."""
+        self.too_long = 0
+        """Elements around the present place that may have been a credit by their name and were too long for one."""
 
     def into(self, element: Element, depth: int) -> None:
         for child in element.children:
@@ -141,17 +150,15 @@ class _Walk:
         if _hidden(child) or child.attr("role") == "button":
             return
         if self.credits_apart and _is_labelled_credit(child):
-            self._credit(child, True)
+            self._credit(child, True, depth)
             return
         facts = class_facts(names)
         if (
             self.credits_apart
-            and (
-                facts.credit or is_credit_property(prop) or tag == "cite" or (facts.weak_credit and tag not in _BLOCKS)
-            )
+            and (facts.credit or is_credit_property(prop) or tag == "cite" or self._may_be_credit(tag, facts))
             and not _holds_pictures(child)
         ):
-            self._credit(child, facts.credit or tag == "cite" or prop is not None)
+            self._credit(child, facts.credit or tag == "cite" or prop is not None, depth)
             return
         if facts.label and len(fold(child.text).split()) <= _LABEL_WORDS:
             self.tokens.append(SPACE)
@@ -165,12 +172,17 @@ class _Walk:
         if gap:
             self._gap(gap)
 
-    def _credit(self, child: Element, sure: bool) -> None:
-        text = plain_text(child).rstrip(_JOINTS)
+    def _may_be_credit(self, tag: str, facts: ClassFacts) -> bool:
+        return facts.weak_credit and tag not in _BLOCKS and self.too_long < _WEAK_LEVELS
+
+    def _credit(self, child: Element, sure: bool, depth: int) -> None:
+        text = _words_of(child, depth).rstrip(_JOINTS)
         if not text or not _worded(text) or interface().is_control(text):
             return
         if not sure and len(text) > 120:
-            self.into(child, 1)
+            self.too_long += 1
+            self.into(child, depth + 1)
+            self.too_long -= 1
             return
         self.credits.append(CreditPart(child, text))
         self.tokens.append(CREDIT_PLACE)

@@ -153,6 +153,13 @@ def test_properties_that_name_a_maker_are_known(prop: str | None, expected: bool
     assert is_credit_property(prop) is expected
 
 
+def test_a_credit_inside_texts_too_long_for_one_is_found_only_so_deep() -> None:
+    long = "A ferry leaves the quay while the pilots of three other boats look on. " * 2
+    credit = "<span class=source>Maud Lind</span>"
+    found = [reading(f"<span class=source>{long}" * levels + credit).credits for levels in (1, 2, 3)]
+    assert [[part.text for part in credits] for credits in found] == [["Maud Lind"], ["Maud Lind"], []]
+
+
 @pytest.mark.parametrize(
     "markup",
     [
@@ -163,6 +170,9 @@ def test_properties_that_name_a_maker_are_known(prop: str | None, expected: bool
         "\u202e\u202dA\u2066",
         "&#xD800;&#0;&#x1F;",
         "<span class=credit>" * 300,
+        ("<span class=source>" + "ferry " * 27) * 400,
+        "<div>" * 190 + ("<span class=source>" + "ferry " * 27 + "<b>") * 400,
+        "<div>" * 190 + "<span class=credit>" * 400,
         "1 / " * 20_000,
     ],
 )
