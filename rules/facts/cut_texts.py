@@ -87,7 +87,8 @@ def with_known_limit(texts: CutTexts, limit: int, text_of: Callable[[Picture], s
     """
     told = {cut.picture.index for cut in texts.cut if cut.verdict.truncated}
     full = [photo for photo in texts.photos if photo.index not in told and _fills(text_of(photo), limit)]
-    kept = [cut for cut in texts.cut if cut.picture.index not in {photo.index for photo in full}]
+    filled = {photo.index for photo in full}
+    kept = [cut for cut in texts.cut if cut.picture.index not in filled]
     return tuple(sorted((*kept, *map(partial(_filled, text_of), full)), key=lambda cut: cut.picture.index))
 
 

@@ -45,8 +45,12 @@ def opening(page: Page) -> Opening:
 
 def is_inside(element: Any, roles: frozenset[str], page: Page) -> bool:
     """Tell whether an element is, or stands in, a landmark with one of the roles."""
-    family = [element, *element.ancestors]
-    return any(landmark.role in roles and landmark.element in family for landmark in page.landmarks)
+    played = page.once(_roles)
+    return any(played.get(part) in roles for part in (element, *element.ancestors))
+
+
+def _roles(page: Page) -> dict[Any, str]:
+    return {landmark.element: landmark.role for landmark in page.landmarks}
 
 
 def _opening(page: Page) -> Opening:

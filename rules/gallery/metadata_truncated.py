@@ -8,13 +8,11 @@ from cutline.model.page import Page
 from cutline.model.severity import Severity
 from cutline.rules.base import Bad, Good, Option, Options, Review, Rule, house
 from cutline.rules.facts.cut_texts import last_words
-from cutline.text.continuation import judge_continuation
+from cutline.text.continuation import ContinuationIndex, judge_continuation
 from cutline.text.endings import EndingKind, fold_text, read_ending
 from cutline.text.folding import fold
 from cutline.text.truncation import INTACT, Truncation, TruncationGrade, judge_truncation
 
-_ALIKE = 12
-"""Code points that a caption must share with a text to be asked whether it goes on where that stops."""
 _SHARED = ("og:image:alt", "twitter:image:alt")
 _LONG = "Farmers in the valley of Ost bring in the hay a month early, after a spring with no rain, and fear for the"
 
@@ -75,7 +73,7 @@ class MetadataTruncated(Rule):
 
     def check(self, page: Page, options: Options) -> Iterator[Finding | Review]:
         """Claim what is proven by itself or by a fuller caption on the page; a title's own style proves little."""
-        captions = [photo.caption.text for photo in page.photos if photo.caption is not None]
+        captions = ContinuationIndex(photo.caption.text for photo in page.photos if photo.caption is not None)
         told = set()
         for message, element, text in self.subjects(page):
             if fold(text) in told or fold(text) in options["except"]:
@@ -94,11 +92,8 @@ class MetadataTruncated(Rule):
                 )
 
 
-def _judge(text: str, captions: Sequence[str], lang: str | None) -> tuple[Truncation, str | None]:
-    begins = fold(text)[:_ALIKE]
-    for caption in captions:
-        if not caption.startswith(begins):
-            continue
+def _judge(text: str, captions: ContinuationIndex, lang: str | None) -> tuple[Truncation, str | None]:
+    for caption in captions.fuller(text):
         shown = judge_continuation(text, caption, lang=lang)
         if shown is not None and shown.grade is TruncationGrade.PROVEN:
             return shown, caption
