@@ -51,6 +51,7 @@ class Names:
         self._shades = Shades()
         self._spoken: dict[Element, str] = {}
         self._referenced: dict[str, str] = {}
+        self._labelled: dict[Element, Element | None] = {}
 
     def describe(self, element: Element) -> Described:
         """Give the element's name and role. Never raises, whatever the attributes hold."""
@@ -149,10 +150,15 @@ class Names:
     def _label(self, element: Element) -> str:
         around, own = element.closest("label"), element.attr("id")
         # A label with `for` is that element's alone (HTML, section 4.10.4), whatever stands in it.
-        if around is not None and around.attr("for") in (None, own) and around.select_one(_LABELABLE) is element:
+        if around is not None and around.attr("for") in (None, own) and self._labelled_by(around) is element:
             return self._read(around, without=element)
         label = self._labels.get(own) if own else None
         return "" if label is None else self.spoken(label)
+
+    def _labelled_by(self, label: Element) -> Element | None:
+        if label not in self._labelled:
+            self._labelled[label] = label.select_one(_LABELABLE)
+        return self._labelled[label]
 
     def _read(self, root: Element, without: Element | None = None) -> str:
         children = root.children

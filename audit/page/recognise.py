@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property, partial
+from itertools import takewhile
 from typing import Any
 
 from msgspec import Struct, structs
@@ -24,7 +25,7 @@ from cutline.page.outline import outline_of, page_language, part_language, title
 from cutline.page.profiles import Named, belongings, credit_by_profile, named
 from cutline.page.reading import Reading, plain_text, read
 from cutline.page.skiplinks import skip_links
-from cutline.page.splitting import Split, split
+from cutline.page.splitting import MOST_CREDITS, Split, split
 from cutline.page.standing import LINKED, THRESHOLD, standing
 from cutline.page.surroundings import Around, Surroundings
 from cutline.page.survey import Survey, Unit, survey
@@ -76,11 +77,9 @@ def recognise(
 
 def page_addresses(document: Document, source: str = "") -> tuple[str, ...]:
     """Give the addresses a page goes by: its canonical link, og:url, and where it was read from."""
-    found: list[str] = []
     links = document.tree.select('link[rel~="canonical" i]')
-    for value in (*(link.attr("href") for link in links), document.meta("og:url")):
-        if value and value.strip() not in found:
-            found.append(value.strip())
+    stated = (*(link.attr("href") for link in links), document.meta("og:url"))
+    found = dict.fromkeys(value.strip() for value in stated if value)
     return tuple(found) + ((source,) if source else ())
 
 
@@ -202,10 +201,7 @@ class _Recogniser:
         if captions:
             self._take(candidate, self._named(captions))
             self._take_second_credit(candidate, captions)
-        # Called credit, but around a caption: the credit proper stands in it.
-        wrappers = {ancestor for pair in captions for ancestor in pair.spot.element.ancestors}
-        beside = [pair for pair in pairs if pair not in captions and pair.spot.element not in wrappers]
-        if beside and candidate.credit is None:
+        if candidate.credit is None and (beside := _beside(pairs, captions)):
             self._take_credit(candidate, beside)
         if candidate.credit is None and (captions or candidate.around.figure is not None):
             self._take_bare_credit(candidate, {pair.spot.element for pair in captions})
@@ -294,6 +290,8 @@ class _Recogniser:
                 and not any(text in known for known in texts)
             ):
                 texts.append(text)
+            if len(texts) == MOST_CREDITS:
+                break
         if texts:
             credit = self.credits.field(" ".join(texts))
             candidate.credit = CreditLine(credit, "element", nearest.spot.element)
@@ -313,20 +311,19 @@ class _Recogniser:
         """Read captions again that end in a credit which another photo on the page has for more than possible."""
         found_credits = (one.credit.credit for one in self.candidates if one.credit is not None)
         said = {credit.text.strip("()[] ") for credit in found_credits if credit.grade is not Grade.POSSIBLE}
-        known = tuple(sorted((text for text in said if len(text) >= _LEARNT), key=lambda text: (-len(text), text)))
+        known = {text for text in said if len(text) >= _LEARNT}
+        endings, lengths = tuple(known), sorted(set(map(len, known)), reverse=True)
         for candidate in self.candidates:
             found = candidate.split
-            if candidate.credit is not None or found is None or not found.caption.rstrip(")]").endswith(known):
+            if candidate.credit is not None or found is None or not found.caption.rstrip(")]").endswith(endings):
                 continue
-            for text in known:
-                if ending := _ending(found.caption, text):
-                    rest = found.caption[: -len(ending)].rstrip(" -–—|/")
-                    credit = structs.replace(self.credits.field(ending), grade=Grade.LIKELY)
-                    candidate.split = Split(rest, credit, "learnt")
-                    candidate.credit = CreditLine(
-                        credit, "learnt", candidate.sighting.element if candidate.sighting else None
-                    )
-                    break
+            if ending := _known_ending(found.caption, known, lengths):
+                rest = found.caption[: -len(ending)].rstrip(" -–—|/")
+                credit = structs.replace(self.credits.field(ending), grade=Grade.LIKELY)
+                candidate.split = Split(rest, credit, "learnt")
+                candidate.credit = CreditLine(
+                    credit, "learnt", candidate.sighting.element if candidate.sighting else None
+                )
 
     def _take_bare_credit(self, candidate: _Candidate, captions: set[Any]) -> None:
         """Take the few words that stand beside the photo, outside its caption, for the credit they are."""
@@ -481,6 +478,18 @@ class _Recogniser:
         return tuple(found)
 
 
+def _beside(pairs: list[Pairing], captions: list[Pairing]) -> list[Pairing]:
+    """Give the pairs that are no caption and hold none: what is called credit around one holds the credit proper."""
+    taken = set(captions)
+    others = [pair for pair in pairs if pair not in taken]
+    if not others:
+        return []
+    wrappers: set[Any] = set()
+    for pair in captions:
+        wrappers.update(takewhile(lambda around: around not in wrappers, pair.spot.element.ancestors))
+    return [pair for pair in others if pair.spot.element not in wrappers]
+
+
 def _shortens(text: str, candidate: _Candidate) -> bool:
     """Tell whether a text is the beginning of the caption that was taken, shown until a reader asks for more."""
     return candidate.points >= THRESHOLD and candidate.caption.startswith(text.rstrip("…."))
@@ -499,6 +508,16 @@ def _names(candidate: _Candidate) -> str | None:
 
 def _width(unit: Unit) -> int:
     return max(unit.width or 0, unit.widest)
+
+
+def _known_ending(caption: str, known: set[str], lengths: Sequence[int]) -> str:
+    """Give the longest of the known credits, of these lengths, in which a caption ends, brackets and all; "" for none.
+
+    Known credits have no brackets at their ends, so that of each length one alone can be this caption's.
+    """
+    bare = caption[:-1] if caption.endswith((")", "]")) else caption
+    said = (bare[-length:] for length in lengths)
+    return next((ending for text in said if text in known and (ending := _ending(caption, text))), "")
 
 
 def _ending(caption: str, credit: str) -> str:

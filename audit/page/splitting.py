@@ -14,8 +14,8 @@ _DANGLING_BEFORE = pattern(r"[\s/|,;:·•–—+&-]+(?=\w)")
 _DANGLING_BEHIND = " /|;:·•–—+&#-"
 _LEADING_COUNTER = pattern(r"^\d{1,3}(?: (?:of|von|de|sur|di|van|av|из) \d{1,3} ?[|–—:]| ?/ ?\d{1,3} ?[|–—:]?) +(?=\D)")
 """What slides begin with, text and all: "3 of 12 | ", "3/12 "."""
-_MOST_CREDITS = 12
-"""Credit elements that are read in one caption; more of them are a list of something else."""
+MOST_CREDITS = 12
+"""Credit elements that are read of one photo; more of them are a list of something else."""
 _MIXED = 40
 """Code points from which an element called credit may hold a caption as well."""
 _NAME_WORDS = 5
@@ -70,7 +70,7 @@ def split(reading: Reading, reader: CreditReader) -> Split:
 def _by_element(reading: Reading, reader: CreditReader) -> Split:
     texts = [reading.credits[0].text]
     between = _JOINED.findall(reading.raw)
-    for number, part in enumerate(reading.credits[1:_MOST_CREDITS]):
+    for number, part in enumerate(reading.credits[1:MOST_CREDITS]):
         if part.text in texts or any(part.text in text for text in texts):
             continue
         joint = between[number] if number < len(between) else " "
@@ -116,12 +116,14 @@ def _spaced(joint: str) -> str:
 
 def _by_edge(reading: Reading, text: str, reader: CreditReader) -> Split | None:
     """Take a short child element at the end or the start for the credit when it reads as one and nothing else."""
+    tried = {text}
     for part in reversed(reading.edges):
-        if part.text == text or len(part.text.split()) > _EDGE_WORDS:
+        if part.text in tried or len(part.text.split()) > _EDGE_WORDS:
             continue
         at_end, at_start = text.endswith(part.text), text.startswith(part.text)
         if not at_end and not at_start:
             continue
+        tried.add(part.text)
         rest = text[: -len(part.text)] if at_end else text[len(part.text) :]
         if at_end and rest.rstrip().endswith((":", "：")):
             # The label before it belongs to the credit, as in words without any elements.

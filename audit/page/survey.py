@@ -1,7 +1,8 @@
 """One pass over a page: its pictures, the elements that may hold their texts, and what surrounds them."""
 
 import re
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import turbohtml
 from msgspec import Struct
@@ -12,6 +13,8 @@ from cutline.page.class_words import ClassFacts, class_facts, naming_a_text
 from cutline.page.document import Document
 from cutline.page.reading import is_credit_property
 from cutline.text.patterns import pattern
+
+Fact = TypeVar("Fact")
 
 PHOTO_TAGS = frozenset({"img", "amp-img"})
 _PICTURE_ROLES = frozenset({"img", "image", "graphics-document", "graphics-symbol"})
@@ -27,6 +30,8 @@ _RATIOS = frozenset({(16, 9), (4, 3), (3, 2), (9, 16), (3, 4), (2, 3)})
 """Written as width and height, these are shapes, not sizes."""
 _MIXED_CONTENT = pattern(r"<(?:img|amp-img)\b", re.IGNORECASE)
 _PHOTOS_PER_NOSCRIPT = 3
+NEIGHBOURS = 60
+"""Nodes, wordless ones included, among which a neighbour is looked for, so that a long row of them costs little."""
 
 
 class Unit(Struct, eq=False, gc=False):
@@ -87,6 +92,15 @@ class Survey(Struct, eq=False):
     held: dict[Any, Held]
     at: dict[Any, Unit]
     """Units by the element that stands for them in the tree."""
+    facts: dict[tuple[Any, Any], Any] = {}
+
+    def once(self, element: Any, measure: Callable[[Any], Fact]) -> Fact:
+        """Give `measure(element)`, worked out the first time it is asked: many units and spots share a box."""
+        key = (measure, element)
+        if key not in self.facts:
+            self.facts[key] = measure(element)
+        fact: Fact = self.facts[key]
+        return fact
 
     def holds(self, element: Any) -> int:
         """Count the units inside an element."""

@@ -172,6 +172,12 @@ def test_a_caption_far_along_a_row_of_empty_elements_is_not_carried_to_its_end()
     assert places("<figcaption>Quay</figcaption>" + "<hr>" * 100 + TWO.format("")) == []
 
 
+def test_a_box_of_many_sources_is_read_once() -> None:
+    found = surveyed("<div><img src=/a.jpg>" + "<span class=source>Maud Lind</span>" * 200 + "</div>")
+    paired, lone, _ = pairings(found)
+    assert (paired, len(lone), len(found.facts)) == ({}, 200, 1)
+
+
 # -- words that are left over
 
 
@@ -226,6 +232,13 @@ def test_a_slide_is_the_largest_box_with_one_picture_below_the_parts_of_the_page
     assert box(body) == expected
 
 
+def test_the_rows_of_a_box_are_counted_once() -> None:
+    slides = "".join(f"<div class='photo n{n}'><img src=/{n}.jpg></div>" for n in range(200))
+    found = surveyed(f"<div>{slides}</div>")
+    assert [leftover(found, unit) for unit in found.units] == [None] * 200
+    assert len(found.facts) == 1
+
+
 # -- the next block
 
 
@@ -249,6 +262,13 @@ def test_a_slide_is_the_largest_box_with_one_picture_below_the_parts_of_the_page
         (f"<p><img src=/a.jpg></p><p><em><img src=/b.jpg>{SAID}</em></p>", None),
         (f"<p><img src=/a.jpg></p><p><em>{'Long text. ' * 50}</em></p>", None),
         ("<p><img src=/a.jpg></p><p><em></em></p>", None),
+        (f"<div><img src=/a.jpg>{'<img src=/b.jpg>' * 100}<small>{SAID}</small></div>", None),
+        (f"<table><td><img src=/a.jpg></td></table><small>{SAID}</small>", None),
+        (f"<table><!-- --><td><img src=/a.jpg></td> <tr><td><em>{SAID}</em></td></table>", None),
+        (
+            f"<table><tr><td><img src=/a.jpg><tr><td><tr><td>{SAID}</table><small>{SAID}</small>",
+            None,
+        ),
         ("<p><img src=/a.jpg></p>", None),
     ],
 )

@@ -261,6 +261,14 @@ def test_one_label_around_thousands_of_buttons_names_the_first() -> None:
     assert read[1:] == ["Go"] * 4999
 
 
+def test_thousands_of_buttons_in_the_innermost_of_many_labels_ask_it_once() -> None:
+    document = Document.parse("<label>Find " * 500 + "<input type=image alt=Go>" * 5000)
+    names = Names(document)
+    read = [names.describe(button).name for button in document.tree.select("input")]
+    assert read[0].startswith("Find Go")
+    assert read[1:] == ["Go"] * 4999
+
+
 def test_deeply_nested_labels_do_not_recurse() -> None:
     assert described("<label>" * 30_000 + "<input data-it type=image alt=Go>").name == "Go"
 

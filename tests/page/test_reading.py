@@ -157,7 +157,7 @@ def test_a_credit_inside_texts_too_long_for_one_is_found_only_so_deep() -> None:
     long = "A ferry leaves the quay while the pilots of three other boats look on. " * 2
     credit = "<span class=source>Maud Lind</span>"
     found = [reading(f"<span class=source>{long}" * levels + credit).credits for levels in (1, 2, 3)]
-    assert [[part.text for part in credits] for credits in found] == [["Maud Lind"], ["Maud Lind"], []]
+    assert [[part.text for part in parts] for parts in found] == [["Maud Lind"], ["Maud Lind"], []]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from cutline.model.page import Grade, Page
 from cutline.page.document import Document
-from cutline.page.recognise import page_addresses, recognise
+from cutline.page.recognise import _ending, page_addresses, recognise
 
 SAID = "A ferry leaves the quay at Aldery."
 OTHER = "Two pilots wait on the pier of Tarrow."
@@ -756,6 +756,45 @@ def test_a_thousand_photos_are_a_thousand_photos() -> None:
     assert seen(body) == [
         Seen(f"/photos/ferry-{n:04}.jpg", f"Ferry number {n} leaves.", "(Maud Lind/AFP)") for n in range(1_000)
     ]
+
+
+def test_of_a_list_of_credits_in_one_figure_the_first_dozen_are_the_photo_s() -> None:
+    people = [f"Maud L{letter}nd" for letter in "abcdefghijklmnopqrstuvwxyz"]
+    spans = "".join(f"<span class=credit>{person}</span>" for person in people)
+    assert seen(f"<figure><img src=/a.jpg><figcaption>{SAID}</figcaption>{spans}</figure>") == [
+        Seen("/a.jpg", SAID, " ".join(people[:12]))
+    ]
+
+
+def test_thousands_of_captions_and_credits_in_one_figure_are_the_first_of_each() -> None:
+    captions = "".join(f"<figcaption>Ferry {n} leaves the quay.</figcaption>" for n in range(2_000))
+    credits_ = "<span class=credit>Maud Lind</span>" * 2_000
+    assert seen(f"<figure><img src=/a.jpg>{captions}{credits_}</figure>") == [
+        Seen("/a.jpg", "Ferry 0 leaves the quay.", "Maud Lind")
+    ]
+
+
+def test_a_caption_is_compared_with_the_one_known_credit_it_can_end_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    people = [f"{first}{second} Lind" for first in ("Ma", "Je", "Ri", "Su") for second in "abcdefghij"]
+    known = "".join(
+        f"<figure><img src=/{n}.jpg><figcaption>Ferry {n}.</figcaption><span class=credit>{person}</span></figure>"
+        for n, person in enumerate([*people, "Lind"])
+    )
+    asked: list[str] = []
+
+    def ending(caption: str, credit: str) -> str:
+        asked.append(credit)
+        return _ending(caption, credit)
+
+    monkeypatch.setattr("cutline.page.recognise._ending", ending)
+    found = seen(known + "".join(figure(f"/pier-{n}.jpg", f"Pier {n} in rain {p}") for n, p in enumerate(people)))
+    assert found[-40:] == [Seen(f"/pier-{n}.jpg", f"Pier {n} in rain", person) for n, person in enumerate(people)]
+    assert asked == people
+
+
+def test_a_thousand_bold_words_are_one_caption() -> None:
+    text = "Ferry " * 1_000
+    assert seen(figure("/a.jpg", "<b>Ferry</b> " * 1_000)) == [Seen("/a.jpg", text.strip())]
 
 
 def test_right_to_left_marks_are_folded_away() -> None:

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from cutline.model.page import Landmark
 from cutline.page.document import Document
 from cutline.page.recognise import recognise
-from cutline.rules.base import Rule
 from cutline.rules.facts.opening import MENUS, is_inside
 from cutline.rules.gallery import metadata_truncated
 from cutline.text.continuation import judge_continuation
@@ -55,7 +54,7 @@ def test_a_caption_told_to_search_engines_is_compared_with_its_own_alone(
         return judge_continuation(text, fuller, lang=lang)
 
     monkeypatch.setattr(metadata_truncated, "judge_continuation", judge)
-    rule: Rule = metadata_truncated.MetadataTruncated()
+    rule = metadata_truncated.MetadataTruncated()
     page = recognise(Document.parse(gallery(told)))
     found = list(rule.check(page, {option.name: option.default for option in rule.options}))
     assert [finding.data["ending"].partition(" ")[2] for finding in found] == [

@@ -1,5 +1,6 @@
 """A small block right behind the picture that names nothing but reads like a caption."""
 
+from itertools import chain, islice
 from typing import Any
 
 from turbohtml import Element
@@ -8,7 +9,7 @@ from cutline.model.page import Grade
 from cutline.page.class_words import class_facts
 from cutline.page.clues.sighting import Sighting
 from cutline.page.reading import read
-from cutline.page.survey import Survey, Unit
+from cutline.page.survey import NEIGHBOURS, Survey, Unit
 from cutline.text.credit import parse_credit
 from cutline.text.patterns import pattern
 
@@ -42,20 +43,17 @@ def following(survey: Survey, unit: Unit) -> Sighting | None:
 
 def _is_alone(cell: Any) -> bool:
     """Tell whether a cell is its row: a table of one column sets a caption below its photo."""
-    cells = [child for child in cell.parent.children if isinstance(child, Element)] if cell.parent is not None else []
-    return len(cells) == 1
+    return not any(isinstance(beside, Element) for beside in chain(cell.previous_siblings, cell.next_siblings))
 
 
 def _next_block(element: Any) -> Any:
-    at = element.next_sibling
-    while at is not None:
+    for at in islice(element.next_siblings, NEIGHBOURS):
         if isinstance(at, Element):
             # A mark or a counter that lies on the picture is no text behind it.
             if at.tag not in ("br", "noscript", "script", "style", "button", "svg") and any(map(str.isalpha, at.text)):
                 return at
         elif at.text.strip():
             return None
-        at = at.next_sibling
     return None
 
 

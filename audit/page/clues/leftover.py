@@ -1,6 +1,6 @@
 """Words in a box that holds one picture and little else: a slide, a figure without figcaption, a paragraph."""
 
-from itertools import islice
+from collections import Counter
 from typing import Any
 
 from turbohtml import Element
@@ -82,12 +82,12 @@ def _is_one_of_many(survey: Survey, box: Any) -> bool:
         return False
     if not (class_facts(names).picture or class_facts(parent.attr("class")).gallery):
         return False
-    like = (
-        sibling
-        for sibling in parent.children
-        if isinstance(sibling, Element) and sibling.tag == box.tag and sibling.attr("class") == names
-    )
-    return len(list(islice(like, _LIKE_SIBLINGS))) == _LIKE_SIBLINGS
+    return survey.once(parent, _rows)[box.tag, names] >= _LIKE_SIBLINGS
+
+
+def _rows(parent: Any) -> Counter[tuple[str, str | None]]:
+    """Count the children of each tag and class."""
+    return Counter((child.tag, child.attr("class")) for child in parent.children if isinstance(child, Element))
 
 
 def _read(box: Any, kind: str) -> Sighting | None:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from turbohtml import DocumentFragment, Element
 
 from cutline.page.class_words import class_facts
-from cutline.page.survey import Survey, TextSpot, Unit
+from cutline.page.survey import NEIGHBOURS, Survey, TextSpot, Unit
 from cutline.text.extent import extent
 
 _PAGE_PARTS = frozenset({"html", "body", "main", "article", "section", "header", "footer", "aside", "nav", "form"})
@@ -29,8 +29,6 @@ _WEAK_BOX = 600
 """Code points of a box in which a source or author may be believed to be the photo's."""
 _STEPS = 2
 """Elements with words that may stand between a picture and the text that belongs to it."""
-_NODES = 60
-"""Nodes, wordless ones included, among which a neighbour is looked for, so that a long row of them costs little."""
 _RUNNING = 400
 """Letters between a picture and a text from which running text parts them: two or three paragraphs."""
 _SILENT = frozenset({"script", "style", "noscript", "br", "hr", "meta", "link", "button", "template"})
@@ -112,10 +110,7 @@ def _in_box(survey: Survey, spot: TextSpot, box: Any, child: Any, levels: int) -
         return _beside(survey, spot, child, levels)
     if box.tag != "figure" and not class_facts(box.attr("class")).gallery and _is_parted(spot.element, child, unit):
         return _NOWHERE
-    if levels > _FARTHEST or (spot.weak and (levels > _WEAK_LEVELS or len(box.text) > _WEAK_BOX)):
-        return _NOWHERE
-    if spot.weak and box.select_one("h1") is not None:
-        # Who is named beside the headline wrote the story.
+    if levels > _FARTHEST or (spot.weak and (levels > _WEAK_LEVELS or not survey.once(box, _is_a_photos))):
         return _NOWHERE
     return Pairing(spot, unit, "box", levels)
 
@@ -135,7 +130,7 @@ def _is_parted(text: Any, child: Any, unit: Unit) -> bool:
 
 def _is_before(element: Any, sibling: Any) -> bool:
     at = element.next_sibling
-    for _ in range(_NODES):
+    for _ in range(NEIGHBOURS):
         if at is None:
             return False
         if at == sibling:
@@ -160,13 +155,18 @@ def _words_beside(element: Any, top: Any, goal: Any, *, forward: bool) -> int:
                 words += 0 if at.tag in _SILENT else extent(at.text.strip())
             else:
                 words += extent(at.text.strip())
-            if words > _RUNNING or seen > _NODES:
+            if words > _RUNNING or seen > NEIGHBOURS:
                 return _RUNNING + 1
             at = at.next_sibling if forward else at.previous_sibling
         if at is not None:
             break
         element = element.parent
     return words
+
+
+def _is_a_photos(box: Any) -> bool:
+    """Tell whether a source or author in a box may be the photo's: who is named beside the headline wrote the story."""
+    return len(box.text) <= _WEAK_BOX and box.select_one("h1") is None
 
 
 def _is_group(survey: Survey, figure: Any) -> bool:
@@ -198,7 +198,7 @@ def _neighbour(survey: Survey, text: Any, child: Any, *, forward: bool) -> Any:
         return None
     steps = seen = 0
     at = child.next_sibling if forward else child.previous_sibling
-    while at is not None and steps < _STEPS and seen < _NODES:
+    while at is not None and steps < _STEPS and seen < NEIGHBOURS:
         seen += 1
         if isinstance(at, Element):
             if survey.holds(at) or _unit_at(survey, at) is not None:
