@@ -6,7 +6,8 @@ Measured on the pages of the folder that CUTLINE_CORPUS names, else on examples/
 
 - an audit of a page against `turbohtml.parse` of it (the floor; at most 8) and against what BeautifulSoup takes to
   parse it with lxml (at most 0.5);
-- growth: what a page with ten times as many photos costs (at most 12 times as much);
+- growth: what a page with ten times as many photos, or with ten times as much of something else that pages repeat,
+  costs (at most 12 times as much): the worst of several shapes, with its name;
 - peak memory of `cutline check` over all pages, and over all pages four times (flat: at most 1.1 times as much);
 - the CPU time of `cutline check` over all pages against html-validate's, where that is installed.
 
@@ -26,6 +27,7 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final
 
 import msgspec
 import turbohtml
@@ -49,11 +51,12 @@ class Ratio(Struct, frozen=True):
 
 
 class Growth(Struct, frozen=True):
-    """What a page with `size` times as many photos costs, as a multiple."""
+    """What a page `size` times as long costs, as a multiple: the worst of all shapes, which is called `shape`."""
 
     size: int
     cost: float
     limit: float
+    shape: str
 
 
 class Memory(Struct, frozen=True):
@@ -136,9 +139,16 @@ def ratio(costs: list[float], others: list[float], *, limit: float) -> Ratio:
 
 
 def growth() -> Growth:
-    """Time a gallery of 80 photos and one of 800."""
-    small, large = (cpu_seconds(cutline.audit_page, gallery(copies)) for copies in (10, 100))
-    return Growth(size=10, cost=round(large / small, 1), limit=12)
+    """Time ten copies of each shape and a hundred: galleries of 80 photos and of 800, and what else grows."""
+    costs = {name: cost_of_ten_times(shape) for name, shape in SHAPES.items()}
+    worst = max(costs, key=lambda name: costs[name])
+    return Growth(size=10, cost=round(costs[worst], 1), limit=12, shape=worst)
+
+
+def cost_of_ten_times(shape: Callable[[int], bytes]) -> float:
+    """Time ten copies and a hundred."""
+    small, large = (cpu_seconds(cutline.audit_page, shape(copies)) for copies in (10, 100))
+    return large / small
 
 
 def gallery(copies: int) -> bytes:
@@ -152,6 +162,67 @@ def gallery(copies: int) -> bytes:
         for n in range(copies)
     )
     return f"{page[:start]}{''.join(many)}{page[end:]}".encode()
+
+
+def dispatches(copies: int) -> bytes:
+    """Make a gallery whose captions open with one dateline, and tell each to search engines, its last words lost."""
+    captions = [f"HALLOW, NORTH SEA - Passenger number {n} leaves the boat for the winter." for n in range(8 * copies)]
+    figures = (
+        f'<figure><img src="ferry-{n}.jpg" alt="Ferry"><figcaption>{caption} (Maud Lind/AFP)</figcaption></figure>'
+        for n, caption in enumerate(captions)
+    )
+    told = [
+        {"@type": "ImageObject", "contentUrl": f"ferry-{n}.jpg", "caption": caption[:-8]}
+        for n, caption in enumerate(captions)
+    ]
+    return page_of(f'<script type="application/ld+json">{json.dumps(told)}</script>{"".join(figures)}')
+
+
+def row(copies: int) -> bytes:
+    """Make a row of photos without a word between them."""
+    return page_of(f"<div>{''.join(f'<img src=ferry-{n}.jpg alt=Ferry>' for n in range(20 * copies))}</div>")
+
+
+def cards(copies: int) -> bytes:
+    """Make a row of cards, each of a class of its own, with a photo and a headline."""
+    return page_of(
+        "".join(
+            f'<div class="photo card-{n}"><a href="/{n}"><img src="ferry-{n}.jpg" alt="Ferry"></a></div>'
+            f'<nav>Crossing {n}</nav><article><h2><a href="/{n}">Crossing {n}</a></h2></article>'
+            for n in range(40 * copies)
+        )
+    )
+
+
+def spots(copies: int) -> bytes:
+    """Make one figure with as many captions, credits and sources as others have letters."""
+    figure = "".join(
+        f"<figcaption>Crossing {n}.</figcaption><i class=credit>Maud Lind {n}</i>" for n in range(20 * copies)
+    )
+    sources = "<span class=source>Maud Lind</span>" * 20 * copies
+    return page_of(f"<figure><img src=ferry.jpg alt=Ferry>{figure}</figure><div><img src=quay.jpg>{sources}</div>")
+
+
+def long_addresses(copies: int) -> bytes:
+    """Make a few photos whose addresses have no end."""
+    long = (part * 400 * copies for part in ("/", "/a.1", ".jpg", "/https:/a", "-640x480"))
+    return page_of("".join(f'<a href="{part}"><img src="/{part}x" data-photo="{part}"></a>' for part in long))
+
+
+def page_of(body: str) -> bytes:
+    """Make a page of this body."""
+    return f'<!doctype html><html lang="en"><title>Ferry</title><body><main><h1>Ferry</h1>{body}</main>'.encode()
+
+
+SHAPES: Final[dict[str, Callable[[int], bytes]]] = {
+    "captioned photos": gallery,
+    "one dateline, told to search engines": dispatches,
+    "photos in a row": row,
+    "cards": cards,
+    "texts in one box": spots,
+    "long addresses": long_addresses,
+}
+"""What grows, as pages of so many copies of it."""
 
 
 def memory(files: list[Path]) -> Memory | None:
@@ -210,7 +281,8 @@ def lines(found: Bench) -> Iterable[str]:
     parse, soup = found.audit_per_parse, found.audit_per_soup
     yield f"audit / turbohtml parse            {parse.total:6} (median {parse.median}; at most {parse.limit:g})"
     yield f"audit / BeautifulSoup + lxml parse {soup.total:6} (median {soup.median}; at most {soup.limit:g})"
-    yield f"ten times the photos               {found.growth.cost:6} times the cost (at most {found.growth.limit:g})"
+    worst = found.growth
+    yield f"ten times the page                 {worst.cost:6} times the cost (at most {worst.limit:g}): {worst.shape}"
     if found.memory:
         once, ratio_, limit = found.memory.once, found.memory.ratio, found.memory.limit
         yield f"peak memory                        {once:6} MiB; four times the pages: x {ratio_} (at most {limit:g})"
