@@ -33,7 +33,7 @@ class Document:
     def __init__(self, tree: turbohtml.Document, source: bytes | str) -> None:
         self.tree = tree
         self._source = source
-        self._hosts: list[tuple[Element, Element]] = []
+        self._hosts: dict[Element, Element] = {}
         self._spans: dict[Element, SourceLocation | None] = {}
         self._selectors: dict[Element, str] = {}
 
@@ -134,7 +134,7 @@ class Document:
 
     def adopt(self, fragment: Element, host: Element) -> None:
         """Remember that `fragment` was parsed out of `host`, so that what is in it is placed where `host` stands."""
-        self._hosts.append((fragment, host))
+        self._hosts[fragment] = host
 
     def locate(self, element: Element) -> Location:
         """Give the place of the element's start tag; the host's for what was parsed out of a noscript."""
@@ -222,7 +222,7 @@ class Document:
         root = element
         while isinstance(parent := root.parent, Element):
             root = parent
-        return next((host for fragment, host in self._hosts if fragment is root or fragment == root), element)
+        return self._hosts.get(root, element)
 
 
 def _whole(html: str) -> str:
