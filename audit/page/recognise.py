@@ -224,7 +224,7 @@ class _Recogniser:
             self._weigh(candidate)
 
     def _may_become_content(self, candidate: _Candidate) -> bool:
-        """Tell whether a caption could make it content: a link to the photo's own page speaks against it only without."""
+        """Tell whether a caption could make it content: it forgives a link to the photo's own page."""
         if candidate.points >= _PLAUSIBLE:
             return True
         link = candidate.around.link

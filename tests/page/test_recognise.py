@@ -787,8 +787,8 @@ def test_a_caption_is_compared_with_the_one_known_credit_it_can_end_in(monkeypat
         return _ending(caption, credit)
 
     monkeypatch.setattr("cutline.page.recognise._ending", ending)
-    found = seen(known + "".join(figure(f"/pier-{n}.jpg", f"Pier {n} in rain {p}") for n, p in enumerate(people)))
-    assert found[-40:] == [Seen(f"/pier-{n}.jpg", f"Pier {n} in rain", person) for n, person in enumerate(people)]
+    found = seen(known + "".join(figure(f"/pier-{n}.jpg", f"Pier {n} in rain. {p}") for n, p in enumerate(people)))
+    assert found[-40:] == [Seen(f"/pier-{n}.jpg", f"Pier {n} in rain.", person) for n, person in enumerate(people)]
     assert asked == people
 
 
