@@ -6,7 +6,7 @@ github.com/orgs/community/discussions/26680), so the worst come first and the la
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import ClassVar
 
 from msgspec import Struct
@@ -14,6 +14,7 @@ from msgspec import Struct
 from cutline.model.finding import Finding
 from cutline.model.run import AuditRun, RuleInfo
 from cutline.model.severity import Severity
+from cutline.reports.left_out import left_out
 from cutline.reports.troubles import NOTHING, troubles
 from cutline.reports.view import rule_of, sentence
 from cutline.reports.wording import shortened, typeable, visible
@@ -42,7 +43,7 @@ class GithubReport(Struct, frozen=True):
         said = {
             "error": _first(_errors(run, rules)),
             "warning": _first(_claims(run, rules, Severity.WARNING)),
-            "notice": _first(_claims(run, rules, Severity.ADVICE)),
+            "notice": _first(chain(_left_out(run), _claims(run, rules, Severity.ADVICE))),
         }
         kept = dict.fromkeys(said, SHOWN)
         if any(number > SHOWN for _, number in said.values()):
@@ -68,6 +69,10 @@ def _errors(run: AuditRun, rules: dict[str, RuleInfo]) -> Iterator[str]:
     if not pages:
         yield _command("error", "not-audited", NOTHING)
     yield from _claims(run, rules, Severity.ERROR)
+
+
+def _left_out(run: AuditRun) -> Iterator[str]:
+    return (_command("notice", "left-out", said) for said in left_out(run))
 
 
 def _claims(run: AuditRun, rules: dict[str, RuleInfo], severity: Severity) -> Iterator[str]:

@@ -15,6 +15,7 @@ from cutline.model.finding import Finding
 from cutline.model.fingerprint import fingerprint
 from cutline.model.run import AuditRun, PageResult, RuleInfo
 from cutline.model.severity import Severity
+from cutline.reports.left_out import left_out
 from cutline.reports.troubles import NOTHING, troubles
 from cutline.reports.view import rule_of, sentence
 from cutline.reports.wire import encode
@@ -57,6 +58,8 @@ def _issues(run: AuditRun, rules: dict[str, RuleInfo]) -> Iterator[dict[str, Any
             yield _claim(page, finding, rules, _SEVERITIES[finding.severity], "")
         for review in page.reviews:
             yield _claim(page, review, rules, "info", "To be decided: ")
+    for number, said in enumerate(left_out(run)):
+        yield _issue("-", "left-out", said, "info", fingerprint("", "left-out", "", number), 1)
     if not pages:
         yield _issue("-", "not-audited", NOTHING, "blocker", fingerprint("", "not-audited", "", 0), 1)
 

@@ -25,6 +25,7 @@ from cutline.model.run import AuditRun, PageResult
 from cutline.reports.addresses import page_address, picture_address
 from cutline.reports.changes import changed
 from cutline.reports.contents import BRIEF, PLACES, contents_of, makers_of
+from cutline.reports.left_out import left_out
 from cutline.reports.marks import SHOWN, Wording, wordings
 from cutline.reports.view import PageView, PhotoView, view
 from cutline.reports.wording import capital, counted, dated, numbered, shortened, spelled, typeable, visible
@@ -133,6 +134,7 @@ def _templates() -> Environment:
     templates.globals |= {
         "baseline": SCHEMA,
         "changed": changed,
+        "left_out_of": left_out,
         "counted": counted,
         "first_fixed": lambda since: islice(since.fixed, FIXED),
         "more_fixed": lambda since: max(len(since.fixed) - FIXED, 0),

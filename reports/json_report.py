@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from cutline.model.comparison import Comparison
-from cutline.model.run import SCHEMA, AuditRun, PageResult, RuleInfo, Summary, Tool, tally
+from cutline.model.run import SCHEMA, AuditRun, LeftOut, PageResult, RuleInfo, Summary, Tool, tally
 from cutline.reports.wire import WirePage, encode, from_page, to_page, to_rule
 
 Value = TypeVar("Value")
@@ -48,7 +48,8 @@ class JsonReport(Struct, frozen=True):
             tally(counts, page)
             yield f"{',' if number else ''}\n{encode(from_page(page, rules))}"
         since = f',\n"since":{encode(run.since)}' if run.since else ""
-        yield f'],\n"summary":{encode(Summary(**counts))}{since}}}\n'
+        left_out = f',\n"left_out":{encode(run.left_out)}' if run.left_out else ""
+        yield f'],\n"summary":{encode(Summary(**counts))}{since}{left_out}}}\n'
 
 
 def read(data: bytes) -> AuditRun:
@@ -63,7 +64,8 @@ def read(data: bytes) -> AuditRun:
         raise ValueError(_other(head.schema))
     body = decoded(data, _Report)
     pages = tuple(to_page(page) for page in body.pages)
-    run = AuditRun(body.tool, body.started, tuple(to_rule(rule) for rule in body.rules), pages, body.since)
+    rules = tuple(to_rule(rule) for rule in body.rules)
+    run = AuditRun(body.tool, body.started, rules, pages, body.since, body.left_out)
     known = {rule.id for rule in run.rules}
     for number, page in enumerate(pages):
         check_names(page, known, f"pages[{number}].")
@@ -125,6 +127,7 @@ class _Report(Struct, frozen=True):
     pages: tuple[WirePage, ...]
     summary: Summary
     since: Comparison | None = None
+    left_out: LeftOut | None = None
 
 
 def _listed(lines: Iterable[str]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import ClassVar, TypeVar
 from msgspec import Struct
 
 from cutline.model.comparison import Comparison
-from cutline.model.run import AuditRun, RuleInfo, Summary, Tool, tally
+from cutline.model.run import AuditRun, LeftOut, RuleInfo, Summary, Tool, tally
 from cutline.reports.json_report import check_names, check_sums, decoded
 from cutline.reports.wire import WirePage, encode, from_page, to_page, to_rule
 
@@ -35,7 +35,7 @@ class JsonLinesReport(Struct, frozen=True):
         for page in run.pages:
             tally(counts, page)
             yield f"{encode(_PageLine(from_page(page, rules)))}\n"
-        yield f"{encode(_SummaryLine(Summary(**counts), run.since))}\n"
+        yield f"{encode(_SummaryLine(Summary(**counts), run.since, run.left_out))}\n"
 
 
 def read(data: bytes) -> AuditRun:
@@ -50,7 +50,8 @@ def read(data: bytes) -> AuditRun:
         raise ValueError("the last line is no summary: the file was cut off")
     pages = tuple(to_page(_line(lines, number, _PageLine).page) for number in range(1, len(lines) - 1))
     last = _line(lines, len(lines) - 1, _SummaryLine)
-    run = AuditRun(head.tool, head.started, tuple(to_rule(rule) for rule in head.rules), pages, last.since)
+    rules = tuple(to_rule(rule) for rule in head.rules)
+    run = AuditRun(head.tool, head.started, rules, pages, last.since, last.left_out)
     known = {rule.id for rule in run.rules}
     for number, page in enumerate(pages, start=2):
         check_names(page, known, f"line {number}: page.")
@@ -72,6 +73,7 @@ class _PageLine(Struct, frozen=True):
 class _SummaryLine(Struct, frozen=True, omit_defaults=True):
     summary: Summary
     since: Comparison | None = None
+    left_out: LeftOut | None = None
 
 
 def _line(lines: list[bytes], number: int, shape: type[Value]) -> Value:

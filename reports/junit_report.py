@@ -15,6 +15,7 @@ from cutline.model.finding import Finding
 from cutline.model.outcome import Outcome, Verdict
 from cutline.model.run import AuditRun, PageResult, RuleInfo
 from cutline.model.severity import Severity
+from cutline.reports.left_out import left_out
 from cutline.reports.troubles import NOTHING
 from cutline.reports.view import rule_of, sentence
 from cutline.reports.wording import counted, shortened, typeable, visible
@@ -44,7 +45,7 @@ class JunitReport(Struct, frozen=True):
 
     A test fails when its rule has a finding at least as bad as `fail_on`, so that the report and the exit code agree;
     milder findings, points for review and answers stand in its output. What was not audited is an error, and a run
-    without a page is one too.
+    without a page is one too. Pages that a run over a site left out are a test that was skipped.
     """
 
     name: ClassVar[str] = "junit"
@@ -63,6 +64,8 @@ class JunitReport(Struct, frozen=True):
             yield _suite(page.source, run.started, tuple(self._cases(page, rules)))
         if empty:
             yield _suite("cutline", run.started, (Case("not-audited", "error", NOTHING),))
+        if missing := tuple(Case("left-out", "skipped", said) for said in left_out(run)):
+            yield _suite("cutline", run.started, missing)
         yield "</testsuites>\n"
 
     def _cases(self, page: PageResult, rules: dict[str, RuleInfo]) -> Iterator[Case]:

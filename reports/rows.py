@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from cutline.model.finding import Finding
 from cutline.model.run import AuditRun, PageResult, Photo, RuleInfo
+from cutline.reports.left_out import left_out
 from cutline.reports.troubles import NOTHING, troubles
 from cutline.reports.view import rule_of, sentence
 from cutline.reports.wording import shortened, typeable, visible
@@ -65,6 +66,8 @@ def rows(run: AuditRun) -> Iterator[Row]:
     for page in run.pages:
         empty = False
         yield from _of_page(page, rules)
+    for said in left_out(run):
+        yield Row("", state="left out", message=said)
     if empty:
         yield Row("", state="not audited", message=NOTHING)
 

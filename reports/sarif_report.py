@@ -14,6 +14,7 @@ from msgspec import Struct
 from cutline.model.finding import Finding, Location
 from cutline.model.run import AuditRun, PageResult, RuleInfo
 from cutline.model.severity import Severity
+from cutline.reports.left_out import left_out
 from cutline.reports.troubles import NOTHING, troubles
 from cutline.reports.view import rule_of, sentence
 from cutline.reports.wire import encode
@@ -65,6 +66,7 @@ class SarifReport(Struct, frozen=True):
                 yield f"{',' if number > 1 else ''}\n{encode(_result(page, finding, rules, places, review=review))}"
         notes = [
             *_notes(number),
+            *(_note("warning", said) for said in left_out(run)),
             *(_note("error", said, page.source) for page in run.pages for _, said in troubles(page)),
         ]
         if not any(True for _ in run.pages):

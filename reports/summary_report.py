@@ -12,6 +12,7 @@ from typing import ClassVar
 from msgspec import Struct
 
 from cutline.model.run import AuditRun, PageResult, RuleInfo
+from cutline.reports.left_out import left_out
 from cutline.reports.troubles import troubles
 from cutline.reports.view import Claim, PageView, Tone, run_standing, view
 from cutline.reports.wording import counted, shortened, typeable, visible
@@ -40,7 +41,8 @@ class SummaryReport(Struct, frozen=True):
             standing = view(page, rules).standing
             tones[standing.tone] += 1
         whole = standing if tones.total() == 1 else run_standing(tones)
-        head = f"## cutline: {_plain(whole.headline)}\n\n{_plain(whole.words)}\n"
+        said = "\n\n".join(map(_plain, (whole.words, *left_out(run))))
+        head = f"## cutline: {_plain(whole.headline)}\n\n{said}\n"
         yield head
         left, dropped = BYTES - len(head.encode()), 0
         for page in run.pages:

@@ -13,6 +13,7 @@ from cutline.model.outcome import Outcome
 from cutline.model.run import AuditRun
 from cutline.model.severity import Severity
 from cutline.reports.field_limits import FieldLimit, field_limits
+from cutline.reports.left_out import left_out
 from cutline.reports.view import Cause, Claim, PageView, Tone, run_standing, view
 from cutline.reports.wording import counted, dated, numbered, shortened, spelled, typeable, visible
 
@@ -67,6 +68,7 @@ class TextReport(Struct, frozen=True):
         if tones.total() != 1:
             whole = run_standing(tones)
             yield f"{self._in(_COLOURS[whole.tone], whole.headline)} {whole.words}\n"
+        yield from (f"{said}\n" for said in left_out(run))
         if run.since:
             yield from (f"{line}\n" for line in _since(run.since))
 

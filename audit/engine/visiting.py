@@ -21,9 +21,10 @@ from cutline.engine.audit import audit_target, fault, judge, not_audited, overdu
 from cutline.engine.crew import Crew
 from cutline.engine.deadline import Overdue, within
 from cutline.engine.frontier import Frontier, Known, Step, Stop
+from cutline.engine.log import Log
 from cutline.engine.select import Selection, selection_of
 from cutline.engine.spool import decoded, encoded
-from cutline.model.run import PageResult
+from cutline.model.run import LeftOut, PageResult
 from cutline.page.document import Document
 from cutline.page.links import base, links
 from cutline.sources.files import NotAudited, Reading, web_is_missing
@@ -59,14 +60,6 @@ class Tour(Struct, frozen=True, kw_only=True):
     limit: int | None = None
     state: Path | None = None
     fetching: Fetching = Fetching()
-
-
-class Log:
-    """What a tour has to say beside its results: pages known so far, and remarks for the end."""
-
-    def __init__(self) -> None:
-        self.known = 0
-        self.remarks: list[str] = []
 
 
 def visited(targets: Iterable[Target], config: Config) -> Iterator[PageResult]:
@@ -182,7 +175,7 @@ class _Walk:
                 if (result := self._result(*ahead.popleft())) is not None:
                     yield result
             frontier.finish()
-            self._remark()
+            self._log.left_out = self._left_out()
 
     def _beginning(self) -> Iterator[Target]:
         from cutline.sources.listing import listed
@@ -309,12 +302,10 @@ class _Walk:
             if self._is_own(lead) and not lead.partition("?")[0].casefold().endswith(NO_PAGES):
                 self._frontier.add(lead, addressed(lead, self._tour.fetching), found_on)
 
-    def _remark(self) -> None:
+    def _left_out(self) -> LeftOut | None:
         frontier = self._frontier
-        if frontier.fact("more"):
-            self._log.remarks.append(f"It ended after {frontier.limit} addresses (--max-pages); there are more.")
-        if unwelcome := frontier.fact("unwelcome"):
-            self._log.remarks.append(f"Links that robots.txt asks to leave alone, and were not followed: {unwelcome}.")
+        found = LeftOut(frontier.limit if frontier.fact("more") else None, int(frontier.fact("unwelcome") or 0))
+        return found if found != LeftOut() else None
 
 
 def _with_place(reason: str, stop: Stop) -> str:

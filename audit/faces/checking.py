@@ -5,10 +5,9 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-import click
-
 from cutline import __version__
 from cutline.config.schema import Config
+from cutline.engine.log import Log
 from cutline.engine.runner import results
 from cutline.engine.select import selection_of
 from cutline.engine.spool import Spool
@@ -34,17 +33,23 @@ def audited(
     """Audit targets and give the run, whose pages can be read as long as the context lasts. Raises ConfigError."""
     answers = answers or Answers()
     outing = outing or Outing()
+    log = Log()
     started = datetime.now(UTC).isoformat(timespec="seconds")
     with Spool() as spool:
-        for result in _results(targets, config, jobs, screening, outing):
+        for result in _results(targets, config, jobs, screening, outing, log):
             spool.add(answers.seen(result))
         given = Needs.RENDERED if screening else Needs.STATIC
         rules = selection_of(config, given).catalogue
-        yield AuditRun(Tool(version=__version__), started, rules, spool, answers.comparison())
+        yield AuditRun(Tool(version=__version__), started, rules, spool, answers.comparison(), log.left_out)
 
 
 def _results(
-    targets: Sequence[str], config: Config, jobs: int | None, screening: "Screening | None", outing: Outing
+    targets: Sequence[str],
+    config: Config,
+    jobs: int | None,
+    screening: "Screening | None",
+    outing: Outing,
+    log: Log,
 ) -> Iterator[PageResult]:
     if screening is not None:
         from cutline.engine.rendering import rendered_results
@@ -52,18 +57,15 @@ def _results(
         return rendered_results(expand(targets, outing.fetching), config, screening, jobs)
     if outing.tour is None and not any(map(is_address, targets)):
         return results(expand(targets), config, jobs)
-    return _from_the_web(targets, config, outing)
+    return _from_the_web(targets, config, outing, log)
 
 
-def _from_the_web(targets: Sequence[str], config: Config, outing: Outing) -> Iterator[PageResult]:
-    from cutline.engine.visiting import Log, toured, visited
+def _from_the_web(targets: Sequence[str], config: Config, outing: Outing, log: Log) -> Iterator[PageResult]:
+    from cutline.engine.visiting import toured, visited
     from cutline.faces.progress import watched
 
-    log = Log()
     found = (
         visited(expand(targets, outing.fetching), config) if outing.tour is None else toured(outing.tour, config, log)
     )
     with resumable(outing):
         yield from watched(found, lambda: log.known)
-    for remark in log.remarks:
-        click.echo(remark, err=True)

@@ -26,6 +26,7 @@ from cutline.faces.touring import Outing, outing_of, tour_options
 from cutline.faces.wishes import configuration, wished
 from cutline.model.run import ExitCode
 from cutline.reports import FORMATS
+from cutline.reports.left_out import left_out
 from cutline.sources.targets import Fetching, expand
 
 Command = Callable[..., Any]
@@ -148,6 +149,10 @@ def check(
         write_all(run, reports, config.fail_on)
         if not quiet:
             print_run(run, printed)
+        if quiet or printed != "text":
+            # The text says it itself.
+            for said in left_out(run):
+                click.echo(said, err=True)
         code = run.summary().exit_code(config.fail_on)
     for remark in answers.remarks():
         click.echo(remark, nl=False, err=True)

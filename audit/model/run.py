@@ -125,10 +125,22 @@ class Summary(Struct, frozen=True):
         return ExitCode.FINDINGS if failing else ExitCode.CLEAN
 
 
+class LeftOut(Struct, frozen=True):
+    """What a run over a site knew of and did not visit.
+
+    `limit` is the number of addresses after which it ended though there were more, None when there were none.
+    `unwelcome` counts the links that the site's robots.txt asks programs not to follow.
+    """
+
+    limit: int | None = None
+    unwelcome: int = 0
+
+
 class AuditRun(Struct, frozen=True):
     """A whole run. `pages` can be iterated more than once; a long run keeps them on disk (see `cutline.engine`).
 
-    `since` says what changed, when the run was compared with an earlier one.
+    `since` says what changed, when the run was compared with an earlier one; `left_out` what was not visited, when
+    something was not.
     """
 
     tool: Tool
@@ -136,6 +148,7 @@ class AuditRun(Struct, frozen=True):
     rules: tuple[RuleInfo, ...]
     pages: Iterable[PageResult]
     since: Comparison | None = None
+    left_out: LeftOut | None = None
 
     def summary(self) -> Summary:
         """Add up the pages; reads them once."""

@@ -16,9 +16,10 @@ pytest.importorskip("protego", reason="protego is not installed: pip install 'cu
 
 from cutline.config.schema import Config, ConfigError
 from cutline.engine import visiting
-from cutline.engine.visiting import Log, Tour, toured, visited
+from cutline.engine.log import Log
+from cutline.engine.visiting import Tour, toured, visited
 from cutline.model.outcome import Outcome, Verdict
-from cutline.model.run import PageResult
+from cutline.model.run import LeftOut, PageResult
 from cutline.model.severity import Severity
 from cutline.sources.targets import Fetching, expand
 
@@ -126,7 +127,7 @@ def test_what_robots_txt_forbids_is_neither_fetched_nor_a_failure_and_is_counted
     log = Log()
     assert crawled(web, "/", log=log) == [("/", ""), ("/a", "")]
     assert not {"/desk/a", "/desk/b"} & set(web.asked)
-    assert log.remarks == ["Links that robots.txt asks to leave alone, and were not followed: 2."]
+    assert log.left_out == LeftOut(unwelcome=2)
 
 
 def test_a_start_that_robots_txt_forbids_is_not_audited(web) -> None:
@@ -157,7 +158,7 @@ def test_an_endless_calendar_ends_at_the_limit_and_says_so(web) -> None:
     log = Log()
     found = crawled(web, "/month/0", limit=25, log=log)
     assert found == [(f"/month/{number}", "") for number in range(25)]
-    assert log.remarks == ["It ended after 25 addresses (--max-pages); there are more."]
+    assert log.left_out == LeftOut(limit=25)
     assert "/month/25" not in web.asked
 
 
@@ -177,7 +178,7 @@ def test_a_site_that_is_exactly_as_large_as_the_limit_has_no_more(web) -> None:
     web.put("/a", page("/", "/a"))
     log = Log()
     assert len(crawled(web, "/", limit=2, log=log)) == 2
-    assert log.remarks == []
+    assert log.left_out is None
 
 
 def test_the_pages_of_a_sitemap_are_audited_in_its_order_and_each_once(web) -> None:
@@ -221,7 +222,7 @@ def test_a_sitemap_is_read_no_further_than_the_limit(web) -> None:
     top = web.put("/sitemap.xml", f"<urlset>{listing}</urlset>", Content_Type="application/xml")
     log = Log()
     assert len(walk(sitemaps=(top,), limit=3, log=log)) == 3
-    assert log.remarks == ["It ended after 3 addresses (--max-pages); there are more."]
+    assert log.left_out == LeftOut(limit=3)
 
 
 def test_addresses_and_files_are_audited_in_the_order_given(web, tmp_path: Path) -> None:

@@ -131,12 +131,30 @@ def test_a_sitemap_without_pages_is_never_green(desk) -> None:
     assert "This sitemap lists nothing" in done.output
 
 
-def test_a_crawl_says_on_standard_error_what_it_left_out(desk, web) -> None:
+CUT_SHORT = "The check ended after two addresses, as it was told to; the site has more.\n"
+
+
+@pytest.mark.parametrize("printed", [("--format", "json"), ("-q",)])
+def test_a_crawl_says_on_standard_error_what_it_left_out(desk, web, printed) -> None:
+    done = desk.check(*_cut_short(web), *printed)
+    assert (done.exit_code, done.stderr) == (0, CUT_SHORT)
+
+
+def test_the_text_says_what_a_crawl_left_out_and_standard_error_does_not_say_it_again(desk, web) -> None:
+    done = desk.check(*_cut_short(web))
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout.endswith(f"Ready. No error or warning on two pages.\n{CUT_SHORT}")
+
+
+def test_a_report_made_later_says_what_the_crawl_left_out(desk, web) -> None:
+    desk.check(*_cut_short(web), "-q", "-o", "json:run.json")
+    assert desk.run("report", "run.json").stdout.endswith(CUT_SHORT)
+
+
+def _cut_short(web: Any) -> tuple[str, ...]:
     web.put("/", page("/a", "/b"))
     web.put("/a", page())
-    done = desk.check(web.address("/"), "--crawl", "--delay", "0", "--max-pages", "2", "--format", "json")
-    assert (done.exit_code, len(json.loads(done.stdout)["pages"])) == (0, 2)
-    assert done.stderr == "It ended after 2 addresses (--max-pages); there are more.\n"
+    return (web.address("/"), "--crawl", "--delay", "0", "--max-pages", "2")
 
 
 def test_a_state_file_that_cannot_be_used_is_2(desk, web) -> None:

@@ -11,7 +11,7 @@ from cutline.model.finding import Evidence, Finding, Location, Suggestion
 from cutline.model.fingerprint import fingerprint
 from cutline.model.outcome import Outcome, Verdict
 from cutline.model.page import Credit
-from cutline.model.run import AuditRun, OptionInfo, PageResult, Photo, Reference, RuleInfo, Tool
+from cutline.model.run import AuditRun, LeftOut, OptionInfo, PageResult, Photo, Reference, RuleInfo, Tool
 from cutline.model.severity import Severity
 
 ALT_TRUNCATED = RuleInfo(
@@ -191,6 +191,11 @@ def compared() -> AuditRun:
     return replace(run(page), since=since)
 
 
+def cut_short() -> AuditRun:
+    """A run over a part of a site."""
+    return replace(run(nothing_found("winter.html"), nothing_found("spring.html")), left_out=LeftOut(2, 3))
+
+
 def no_location() -> PageResult:
     plain = Photo(0, None, CUT[1], CUT[1], None, None, Location())
     found = (
@@ -276,6 +281,7 @@ RUNS: dict[str, Callable[[], AuditRun]] = {
     "right-to-left": lambda: run(right_to_left()),
     "no-page": lambda: run(),
     "answered": compared,
+    "cut-short": cut_short,
 }
 
 

@@ -25,6 +25,7 @@ CASES = (
     "right-to-left",
     "no-page",
     "answered",
+    "cut-short",
 )
 SETTINGS: dict[str, dict[str, bool]] = {"text": {"verbose": True}}
 

@@ -1,11 +1,21 @@
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from cutline.model.run import AuditRun
 from cutline.model.severity import Severity
 from cutline.reports import FILE_FORMATS, FORMATS, reporter, reporter_for, reporters
+
+Runs = dict[str, Callable[[], AuditRun]]
+
+LEFT_OUT = (
+    "The check ended after two addresses, as it was told to; the site has more.",
+    "Three links were not followed, because the site asks programs to leave them alone.",
+)
 
 
 def test_every_format_has_a_reporter_that_carries_its_name() -> None:
@@ -49,6 +59,17 @@ def test_a_report_in_another_folder_finds_its_way_back(tmp_path: Path, monkeypat
     made = [reporter_for("html", Path(file)) for file in ("out/today/report.html", "report.html")]
     assert made == [reporter("html", root="../.."), reporter("html")]
     assert reporter_for("json", Path("out/report.json")) == reporter("json")
+
+
+@pytest.mark.parametrize("pages", [0, 1, 2])
+@pytest.mark.parametrize("name", sorted(set(FORMATS) - {"json", "jsonl", "earl"}))
+def test_every_report_for_people_and_builds_says_what_a_run_over_a_site_left_out(
+    runs: Runs, name: str, pages: int
+) -> None:
+    run = runs["cut-short"]()
+    some = replace(run, pages=tuple(run.pages)[:pages])
+    text = "".join(reporter(name).render(some)).replace("\\", "")
+    assert [said for said in LEFT_OUT if said not in text] == []
 
 
 def test_templates_are_loaded_for_html_alone() -> None:

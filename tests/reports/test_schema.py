@@ -12,7 +12,7 @@ from cutline.model.comparison import Comparison, Fixed
 from cutline.model.finding import Edit, Evidence, Suggestion
 from cutline.model.outcome import Outcome, Verdict
 from cutline.model.page import Credit, Grade
-from cutline.model.run import AuditRun, ExitCode, OptionInfo, Reference, RuleInfo, Summary, Tool
+from cutline.model.run import AuditRun, ExitCode, LeftOut, OptionInfo, Reference, RuleInfo, Summary, Tool
 from cutline.model.severity import Severity
 from cutline.model.verdict import Counts, Unaudited
 from cutline.model.verdict import Verdict as PageVerdict
@@ -87,6 +87,7 @@ def test_real_lines_keep_the_contract(every_run: AuditRun) -> None:
         ("answered", WireAnswered),
         ("since", Comparison),
         ("fixed", Fixed),
+        ("left_out", LeftOut),
     ],
 )
 def test_the_schema_names_exactly_what_is_written_in_its_order(definition: str, value: Any) -> None:
