@@ -22,6 +22,7 @@ from cutline.sources.files import NotAudited, Reading, Refused, other_kind, refu
 from cutline.sources.reach import UNKNOWN_NAME, Reach, Unreachable
 from cutline.sources.robots import SIZE_MIB as ROBOTS_MIB
 from cutline.sources.robots import Robots
+from cutline.sources.statuses import WHOLE
 from cutline.sources.targets import Fetching, Target, without_secret
 from cutline.sources.transport import Clock, Transport
 from cutline.sources.turns import Turns
@@ -232,9 +233,9 @@ class Fetcher:
             except _Moved as moved:
                 url = _next(url, moved.location)
             else:
-                return Robots(found.data.decode("utf-8", "replace"), self._agent)
+                return Robots(found.data, self._agent)
         # RFC 9309, section 2.3.1.2: what is behind too many redirects may be taken for absent.
-        return Robots("", self._agent)
+        return Robots(b"", self._agent)
 
     def _asked(self, client: httpx2.Client, url: httpx2.URL, visit: "_Visit", pause: float) -> Fetched:
         with self._turns.turn(url.host, pause):
@@ -301,7 +302,7 @@ class _Visit:
         if self._wanted is Wanted.ROBOTS and 400 <= status < 500:
             # RFC 9309, section 2.3.1.3: no rules, no restrictions.
             return Fetched(str(response.url), b"")
-        if status in (HTTPStatus.NO_CONTENT, HTTPStatus.RESET_CONTENT) or not 200 <= status < 300:
+        if status not in WHOLE:
             raise NotAudited(f"its server answers {status}")
         kind, charset = _content_type(response.headers.get("Content-Type", ""))
         if self._wanted is Wanted.PAGE and kind != _GALLERY and (problem := other_kind(kind)):

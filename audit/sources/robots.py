@@ -10,10 +10,11 @@ LONGEST_DELAY = 30.0
 
 
 class Robots:
-    """The rules of one origin."""
+    """The rules of one origin, as its server sent them."""
 
-    def __init__(self, text: str, agent: str) -> None:
-        self._rules = Protego.parse(text)
+    def __init__(self, data: bytes, agent: str) -> None:
+        # A mark in front of UTF-8 would make the first line one that no program knows.
+        self._rules = Protego.parse(data.decode("utf-8-sig", "replace"))
         self._agent = agent
 
     def allows(self, address: str) -> bool:

@@ -13,6 +13,7 @@ from cutline.page.document import Document
 from cutline.page.shown import ORIGIN as MARK
 from cutline.page.shown import marked
 from cutline.sources.files import SIGNATURES, other_kind, too_large
+from cutline.sources.statuses import WHOLE
 
 ORIGIN = "http://page.cutline.invalid"
 """Where pages from memory seem to live. The name can never be registered (RFC 6761), and no request leaves for it."""
@@ -122,7 +123,7 @@ class Traffic:
         await self._give(event, Document.parse(_decoded(body, charset)), kept)
 
     def _refusal(self, status: int, kind: str, length: str) -> str:
-        if status >= 400 or status in (204, 205):
+        if status not in WHOLE:
             return f"its server answers {status}"
         return other_kind(kind) or (self._too_large(int(length)) if length.isdecimal() else "")
 

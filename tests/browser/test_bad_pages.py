@@ -28,6 +28,7 @@ def test_pages_that_are_no_pages_are_named_and_the_others_audited(shown: Any, si
         site.page("/loop", "", 302, Location="/loop"),
         site.page("/large", GOOD + "x" * 2_000_000),
         site.page("/nothing", "", 204),
+        site.page("/part", "<p>The ferry leaves</p>", 206),
         site.page("/again", GOOD),
     ]
     assert told(shown(*addresses, page_size_mib=1)) == {
@@ -40,6 +41,7 @@ def test_pages_that_are_no_pages_are_named_and_the_others_audited(shown: Any, si
         "loop": ("failed", "it redirects without end"),
         "large": ("failed", "it is larger than 1 MiB, the limit (page_size_mib)"),
         "nothing": ("failed", "its server answers 204"),
+        "part": ("failed", "its server answers 206"),
         "again": ("audited", ""),
     }
 

@@ -67,6 +67,11 @@ def test_encodings_are_believed_in_the_order_of_browsers(web, data: bytes, kind:
     assert inspect_target(target(address), Config()).title == title
 
 
+@pytest.mark.parametrize("status", [200, 203])
+def test_a_page_that_comes_as_a_whole_is_taken(web, status: int) -> None:
+    assert fetch(web.put("/a", PAGE, status)).data == PAGE.encode()
+
+
 @pytest.mark.parametrize("packing", ["gzip", "deflate", "br"])
 def test_a_packed_page_is_unpacked(web, packing: str) -> None:
     data = {"gzip": gzip.compress, "deflate": zlib.compress, "br": _brotli}[packing](PAGE.encode())
@@ -112,6 +117,7 @@ def send(ask: Any, body: str, status: int = 200, **headers: str) -> None:
         (500, PAGE, {}, "its server answers 500"),
         (300, PAGE, {}, "its server answers 300"),
         (304, "", {}, "its server answers 304"),
+        *((status, PAGE, {}, f"its server answers {status}") for status in (201, 202, 205, 206, 226, 299)),
         (204, "", {}, "its server answers 204"),
         (200, "", {}, "its server sends an empty page"),
         (200, " \n", {}, "its server sends an empty page"),
@@ -448,6 +454,11 @@ def test_robots_txt_is_respected(web, path: str, agent: str, said: str) -> None:
     assert (refusal(address, **wishes) if said else fetch(address, **wishes).data) == (said or PAGE.encode())
     assert "/mine/a" not in web.asked
     assert {headers["User-Agent"] for headers in web.headers} == {agent or "cutline/0.1.0"}
+
+
+def test_a_robots_txt_with_a_mark_in_front_is_respected(web) -> None:
+    web.put("/robots.txt", "\ufeffUser-agent: *\nDisallow: /mine\n", Content_Type="text/plain")
+    assert refusal(web.put("/mine", PAGE), robots=True) == "the site's robots.txt asks programs to leave it alone"
 
 
 def test_robots_txt_is_asked_for_once(web) -> None:
