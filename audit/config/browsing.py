@@ -11,6 +11,7 @@ from cutline.config.schema import ConfigError, Key, Kind, checked, table_schema
 from cutline.config.selectors import refuse_bad_selector
 from cutline.model.kinds import kind_of
 from cutline.model.rendered import Viewport
+from cutline.sources.reach import BARE_HOST, is_host_pattern
 
 SCHEMES = ("light", "dark", "no-preference")
 TRUSTED = ("path", "axe_script", "storage_state", "allow_host", "sandbox")
@@ -57,6 +58,9 @@ def browsing(table: Any, folder: Path) -> Browsing:
     values = checked(table, BROWSER_KEYS, "browser.")
     for index, selector in enumerate(values.get("hide", ())):
         refuse_bad_selector(selector, f"browser.hide[{index}]")
+    for index, host in enumerate(values.get("allow_host", ())):
+        if not is_host_pattern(host):
+            raise ConfigError(f"browser.allow_host[{index}]: {host!r}: {BARE_HOST}")
     if "viewport" in values:
         values["viewport"] = viewport_of(values["viewport"], "browser.viewport:")
     values |= {name: str(folder / values[name]) for name in _FILES if name in values}

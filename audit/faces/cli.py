@@ -23,6 +23,7 @@ from cutline.faces.printing import print_chunks
 from cutline.faces.screening import browser_options, screening_of
 from cutline.faces.serving import served, server_options
 from cutline.faces.touring import Outing, outing_of, tour_options
+from cutline.faces.values import host_pattern
 from cutline.faces.wishes import configuration, wished
 from cutline.model.run import ExitCode
 from cutline.reports import FORMATS
@@ -82,7 +83,9 @@ def _config_option(command: Command) -> Command:
 
 def _reach_option(command: Command) -> Command:
     sentence = "Fetch from this host, even a private one, and from no other than the targets' own."
-    return click.option("--allow-host", "hosts", multiple=True, metavar="HOST", help=sentence)(command)
+    return click.option("--allow-host", "hosts", multiple=True, type=host_pattern, metavar="HOST", help=sentence)(
+        command
+    )
 
 
 def _format_option(formats: tuple[str, ...]) -> Decorator:

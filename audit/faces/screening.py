@@ -9,6 +9,7 @@ import click
 from cutline.config.browsing import SCHEMES, Browsing, viewport_of
 from cutline.config.schema import ConfigError
 from cutline.config.selectors import refuse_bad_selector
+from cutline.faces.values import host_pattern
 from cutline.model.rendered import Viewport
 
 if TYPE_CHECKING:
@@ -30,7 +31,11 @@ _OPTIONS = (
     click.option("--storage-state", metavar="FILE", help="Cookies and storage as Playwright saves them."),
     click.option("--hide", multiple=True, metavar="SELECTOR", help="Do not show these elements, such as a banner."),
     click.option(
-        "--allow-host", multiple=True, metavar="HOST", help="Reach this host, even a private one, and no other."
+        "--allow-host",
+        multiple=True,
+        type=host_pattern,
+        metavar="HOST",
+        help="Reach this host, even a private one, and no other.",
     ),
     click.option("--no-sandbox", is_flag=True, help="Run the browser without its sandbox, where it cannot have one."),
     click.option("--save-recording", metavar="DIR", help="Keep what the browser showed in this folder."),

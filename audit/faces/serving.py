@@ -6,12 +6,13 @@ from typing import Any
 import click
 
 from cutline.config.schema import Config, ConfigError
+from cutline.faces.values import Amount, host_name, host_pattern
 
 Command = Callable[..., Any]
 
 SIGNATURES = ("standard", "hmac", "github", "arc", "contentful")
 
-_LIMIT = click.FloatRange(min=0, min_open=True, max=1024)
+_LIMIT = Amount(min=0, min_open=True, max=1024)
 _COUNT = click.IntRange(min=1, max=4096)
 
 _OPTIONS = (
@@ -21,6 +22,7 @@ _OPTIONS = (
         "--public-name",
         "names",
         multiple=True,
+        type=host_name,
         metavar="NAME",
         help="A host name that requests come by, as by a proxy.",
     ),
@@ -33,6 +35,7 @@ _OPTIONS = (
         "--allow-host",
         "allow_hosts",
         multiple=True,
+        type=host_pattern,
         metavar="HOST",
         help="Fetch from this host alone, even a private one.",
     ),

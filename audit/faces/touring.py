@@ -9,6 +9,7 @@ import click
 from msgspec import Struct
 
 from cutline.config.schema import ConfigError
+from cutline.faces.values import Amount
 from cutline.sources.targets import Fetching, expand, is_address
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ _OPTIONS = (
     click.option("--state", metavar="FILE", help="Keep what is done here: an interrupted run goes on from it."),
     click.option(
         "--delay",
-        type=click.FloatRange(min=0, max=_LONGEST_DELAY),
+        type=Amount(min=0, max=_LONGEST_DELAY),
         metavar="SECONDS",
         help="The pause between two requests to a host; 0.5 by default.",
     ),

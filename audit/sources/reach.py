@@ -5,6 +5,7 @@ back, and connects to one of those that are given.
 """
 
 import ipaddress
+import re
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from urllib.parse import urlsplit
@@ -15,6 +16,12 @@ CONNECT_SECONDS = 10.0
 UNKNOWN_NAME = "its name is not known"
 NO_ANSWER = "it does not answer"
 
+BARE_HOST = "give the bare host name, such as stage.example: no scheme, no port, no path"
+"""What to say to who gave something else."""
+
+_NAME = re.compile(r"[^\s/\\@#%:,;*?\[\]]+")
+_PATTERN = re.compile(r"[^\s/\\@#%:,;]+")
+_IPV6_PATTERN = re.compile(r"[0-9A-Fa-f*?]*:[0-9A-Fa-f:*?]*[:*][0-9A-Fa-f:*?]*")
 _PORTS = {"http": 80, "https": 443}
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
@@ -46,6 +53,21 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def is_host_name(word: str) -> bool:
+    """Tell whether a word can be a server's name, as it stands in an address: without a scheme, a port or a path."""
+    return _NAME.fullmatch(word) is not None
+
+
+def is_host_pattern(word: str) -> bool:
+    """Tell whether a word can fit servers' names or addresses; an IPv6 address stands without brackets."""
+    if ":" not in word:
+        return _PATTERN.fullmatch(word) is not None
+    try:
+        return bool(ipaddress.IPv6Address(word))
+    except ValueError:
+        return _IPV6_PATTERN.fullmatch(word) is not None
 
 
 class Reach:

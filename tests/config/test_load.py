@@ -135,6 +135,8 @@ MISTAKES = {
     "did you mean dark?",
     '[browser]\nhide = "p"': "browser.hide: a list of texts is expected, found a text",
     '[browser]\nhide = ["p", "p["]': "browser.hide[1]: not a CSS selector: ",
+    '[browser]\nallow_host = ["b.example", "b.example:80"]': "browser.allow_host[1]: 'b.example:80': give the bare "
+    "host name, such as stage.example: no scheme, no port, no path",
     "[browser]\nsandbox = 0": "browser.sandbox: true or false is expected, found 0",
     "[credits]": "credits: unknown key; did you mean credit?",
 }

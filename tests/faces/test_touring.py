@@ -68,6 +68,10 @@ def test_a_password_in_an_address_is_printed_nowhere(desk) -> None:
         (("--sitemap", "s.xml", "--base-url", "/a"), "--base-url /a: an address is expected"),
         (("--max-pages", "0", "--crawl", "http://a.example/"), "Invalid value for '--max-pages'"),
         (("--delay", "-1", "http://a.example/"), "Invalid value for '--delay'"),
+        (("--delay", "nan", "http://a.example/"), "Invalid value for '--delay': nan is no number to reckon with."),
+        (("--allow-host", "http://10.0.0.1/", "http://10.0.0.1/"), "'http://10.0.0.1/': give the bare host name"),
+        (("--allow-host", "10.0.0.1:80", "a.html"), "'10.0.0.1:80': give the bare host name, such as stage.example"),
+        (("--allow-host", "", "--browser", "http://a.example/"), "Invalid value for '--allow-host': '': give the bare"),
         (("--user-agent", "News\ndesk", "http://a.example/"), "--user-agent: use letters of ASCII"),
         (("--crawl", "--browser", "http://a.example/"), "--crawl goes without --browser"),
         (("--sitemap", "s.xml", "--replay", "."), "--sitemap goes without --browser"),
@@ -111,6 +115,13 @@ def test_a_private_host_is_opened_by_name(desk, web) -> None:
     web.put("/a", page())
     assert desk.check(address).exit_code == 3
     assert desk.check(address, "--allow-host", "2130706433").exit_code == 0
+
+
+@pytest.mark.parametrize("command", [("inspect",), ("init",), ("baseline", "create"), ("baseline", "check")])
+def test_every_command_that_fetches_wants_a_bare_host(desk, command: tuple[str, ...]) -> None:
+    done = desk.run(*command, "--allow-host", "https://stage.example", "http://stage.example/")
+    said = "Invalid value for '--allow-host': 'https://stage.example': give the bare host name"
+    assert (done.exit_code, said in " ".join(done.output.split())) == (2, True)
 
 
 @pytest.mark.parametrize(("gallery", "code"), [(page(), 0), ("", 3)])

@@ -1,6 +1,6 @@
 import pytest
 
-from cutline.sources.reach import Reach, is_loopback, is_public
+from cutline.sources.reach import Reach, is_host_name, is_host_pattern, is_loopback, is_public
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,28 @@ from cutline.sources.reach import Reach, is_loopback, is_public
 )
 def test_only_addresses_of_the_open_internet_are_public(address: str, public: bool) -> None:
     assert is_public(address) is public
+
+
+NAMES = ("stage.example", "localhost", "bücher.example", "10.0.0.1", "a_b.example")
+PATTERNS = ("*.stage.example", "10.0.0.*", "web[12].example", "::1", "fd00::1", "::ffff:10.0.0.1", "fd00:*", "*:beef:*")
+NO_HOSTS = (
+    *("", " ", "http://10.0.0.1/", "http://", "//stage.example", "stage.example/", "stage.example:443", "10.0.0.1:80"),
+    *(
+        "[::1]",
+        "[::1]:80",
+        "localhost:8000",
+        "*:80",
+        "mara@stage.example",
+        "a.example,b.example",
+        "a.example b.example",
+    ),
+)
+
+
+@pytest.mark.parametrize(("words", "name", "pattern"), [(NAMES, 1, 1), (PATTERNS, 0, 1), (NO_HOSTS, 0, 0)])
+def test_hosts_are_told_from_addresses_of_pages(words: tuple[str, ...], name: bool, pattern: bool) -> None:
+    assert [word for word in words if is_host_name(word) is not bool(name)] == []
+    assert [word for word in words if is_host_pattern(word) is not bool(pattern)] == []
 
 
 def test_the_machine_itself_is_known_by_its_names() -> None:

@@ -98,6 +98,12 @@ WRONG = {
     ),
     "a header too many": (("--signature-header", "x"), None, "go with --signature hmac"),
     "a host without fetching": (("--allow-host", "h.example"), None, "--allow-host goes with --allow-url"),
+    "a host with a scheme": (("--allow-url", "--allow-host", "http://10.0.0.1/"), None, "give the bare host name"),
+    "a name with a scheme": (("--public-name", "https://desk.example/"), None, "give the bare host name"),
+    "a name with a port": (("--public-name", "desk.example:443"), None, "give the bare host name"),
+    "a pattern of names": (("--public-name", "*.desk.example"), None, "give the bare host name"),
+    "no number of MiB": (("--body-mib", "nan"), None, "Invalid value for '--body-mib': nan is no number"),
+    "no number of seconds": (("--body-seconds", "nan"), None, "Invalid value for '--body-seconds': nan is no number"),
     "no such address": (("--host", "nowhere.invalid"), None, "--host nowhere.invalid: there is no such address"),
     "somebody else's": (("--host", "192.0.2.1", "--secret-file", "file"), SECRET, "cannot be used"),
 }
