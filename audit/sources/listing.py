@@ -26,39 +26,59 @@ def listed(sitemaps: Iterable[str], base: str, fetching: Fetching, seconds: floa
     """Give the pages that sitemaps list, in order; each page and sitemap once.
 
     A sitemap is an address or a file; relative addresses in it count from `base`, else from its own address. What
-    cannot be read, leads to another host than the sitemap's or `base`'s, or lists nothing, becomes a target with a
-    problem.
+    cannot be read, leads to another host than the sitemap's or `base`'s, lists nothing, or leads in circles alone,
+    becomes a target with a problem.
     """
-    return _Listing(base, fetching, seconds).pages([_Place(word) for word in sitemaps])
+    listing = _Listing(base, fetching, seconds)
+    for word in sitemaps:
+        yield from listing.pages(word)
 
 
 class _Listing:
+    """Sitemaps being read; `_known` holds every sitemap that was come upon, with the one that it was come upon from."""
+
     def __init__(self, base: str, fetching: Fetching, seconds: float) -> None:
         self._base = base
         self._fetching = fetching
         self._seconds = seconds
         self._allowed = Reach(fetching.allow_hosts)
+        self._known: dict[str, str] = {}
 
-    def pages(self, places: list[_Place]) -> Iterator[Target]:
-        seen = {place.word for place in places}
+    def pages(self, start: str) -> Iterator[Target]:
+        """Yield what a sitemap and all below it list; nothing when it stood below an earlier one."""
+        if start in self._known:
+            return
+        self._known[start] = start
+        places = [_Place(start)]
+        fruitless = True
         while places:
-            place = places.pop(0)
-            try:
-                sitemap = self._read(place)
-            except (NotAudited, SitemapError) as error:
-                yield _lost(place.word, f"this sitemap cannot be read: {error}")
-                continue
-            if not sitemap.locations:
-                yield _lost(place.word, "this sitemap lists nothing")
             inner: list[_Place] = []
-            for location in sitemap.locations:
-                target = self._target(location, place)
-                if sitemap.index and not target.problem and target.address not in seen:
-                    seen.add(target.address)
-                    inner.append(_Place(target.address, place.depth + 1))
-                elif target.problem or not sitemap.index:
-                    yield target
+            for entry in self._entries(places.pop(0)):
+                if isinstance(entry, Target):
+                    fruitless = False
+                    yield entry
+                elif entry.word not in self._known:
+                    self._known[entry.word] = start
+                    inner.append(entry)
+                elif self._known[entry.word] != start:
+                    # What it leads to has been listed before.
+                    fruitless = False
             places[:0] = inner
+        if fruitless:
+            yield _lost(start, "this sitemap lists sitemaps alone, which lead back to it and to no page")
+
+    def _entries(self, place: _Place) -> Iterator[Target | _Place]:
+        """Yield the pages that a sitemap lists, or the sitemaps when it is an index."""
+        try:
+            sitemap = self._read(place)
+        except (NotAudited, SitemapError) as error:
+            yield _lost(place.word, f"this sitemap cannot be read: {error}")
+            return
+        if not sitemap.locations:
+            yield _lost(place.word, "this sitemap lists nothing")
+        for location in sitemap.locations:
+            target = self._target(location, place)
+            yield _Place(target.address, place.depth + 1) if sitemap.index and not target.problem else target
 
     def _read(self, place: _Place) -> Sitemap:
         if place.depth > DEEPEST:

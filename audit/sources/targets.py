@@ -116,7 +116,7 @@ def _other_scheme(scheme: str) -> str:
 
 def _pattern(word: str) -> Iterator[Target]:
     found = sorted(iglob(word, recursive=True))  # noqa: PTH207 - the names shall begin as the user's pattern does
-    if not found:
+    if all("**" in word and _is_folder(path) for path in found):
         yield named(word, problem="no file matches this pattern")
     for path in found:
         if not _is_folder(path):

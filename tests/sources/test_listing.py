@@ -127,6 +127,28 @@ def test_sitemaps_that_lead_to_each_other_or_ever_deeper_come_to_an_end(web) -> 
     ]
 
 
+CIRCLE = "this sitemap lists sitemaps alone, which lead back to it and to no page"
+
+
+def test_an_index_that_leads_back_to_itself_alone_says_so(web) -> None:
+    alone = web.put("/alone.xml", index("/alone.xml"), **XML)
+    first = web.put("/1.xml", index("/2.xml"), **XML)
+    second = web.put("/2.xml", index("/1.xml"), **XML)
+    good = web.put("/good.xml", urlset("/a"), **XML)
+    assert pages(alone) == [(alone, CIRCLE)]
+    assert pages(first, second, good) == [(first, CIRCLE), (web.address("/a"), "")]
+
+
+def test_a_sitemap_that_is_given_beside_its_index_is_read_once_and_is_no_circle(web) -> None:
+    top = web.put("/sitemap.xml", index("/good.xml"), **XML)
+    good = web.put("/good.xml", urlset("/a"), **XML)
+    for given in ((top, good), (good, top)):
+        web.asked.clear()
+        assert pages(*given) == [(web.address("/a"), "")]
+        assert sorted(set(web.asked) - {"/robots.txt"}) == ["/good.xml", "/sitemap.xml"]
+        assert web.asked.count("/good.xml") == 1
+
+
 def test_a_sitemap_of_a_site_that_wants_no_programs_is_not_read(web) -> None:
     web.put("/robots.txt", "User-agent: *\nDisallow: /\n", Content_Type="text/plain")
     top = web.put("/sitemap.xml", urlset("/a"), **XML)

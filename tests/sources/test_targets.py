@@ -56,6 +56,7 @@ def test_a_file_whose_name_looks_like_a_pattern_is_a_file(here):
     ("word", "problem"),
     [
         ("*.jpeg", "no file matches this pattern"),
+        ("empty/**", "no file matches this pattern"),
         ("", "the name is empty"),
         (" ", "the name is empty"),
         ("empty", "there is no page (.html, .htm, .xhtml) in this folder"),
