@@ -119,10 +119,13 @@ def _texts(
 
 
 def _decoded(data: bytes) -> Mapping[str, Any]:
+    data = data.removeprefix(b"\xef\xbb\xbf")
     try:
-        gallery = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
+        gallery = msgspec.json.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise NotAudited(f"it is not valid JSON in UTF-8: {error}") from error
+        from cutline.sources.json_faults import json_fault  # to complain with; most galleries are right
+
+        raise NotAudited(f"it is not valid JSON in UTF-8: {json_fault(data, error)}") from error
     except RecursionError as error:
         raise NotAudited("it is nested too deeply") from error
     if not isinstance(gallery, dict):

@@ -149,7 +149,7 @@ def _own_schemas() -> dict[str, Any]:
     photo = {"type": "object", "properties": dict.fromkeys(("src", "alt", "caption", "credit"), _TEXT)}
     return {
         "Gallery": {
-            "description": "A gallery as a CMS holds it. Fields that are not named here are left alone.",
+            "description": "A gallery as a CMS holds it. Other fields are left alone.",
             "type": "object",
             "required": ["photos"],
             "properties": {
@@ -157,6 +157,7 @@ def _own_schemas() -> dict[str, Any]:
                 "source": _SOURCE,
                 "lang": _TEXT,
                 "title": _TEXT,
+                "html": False,
             },
         },
         "Markup": {

@@ -11,6 +11,7 @@ from msgspec import Struct
 from cutline.config.payload import Payload
 from cutline.model.kinds import kind_of
 from cutline.sources.files import NotAudited, refuse_binary
+from cutline.sources.json_faults import json_fault
 
 UNNAMED = "-"
 """What findings call a page whose sender did not name it; reports make no link of it."""
@@ -79,11 +80,11 @@ def _own_matter(value: Any) -> Matter:
     if not isinstance(value, dict):
         raise Unfit(422, f'{{"photos": […]}}, {{"html": …}} or {{"url": …}} is expected, found {kind_of(value)}')
     given = [name for name in _OWN if name in value]
-    if "photos" in given:
-        # An export says more than an audit needs, so html and url beside photos are none of ours.
+    if "photos" in given and "html" not in given:
+        # An export says more than an audit needs: the gallery's own url is none of ours.
         return Matter(_source(value.get("source"), "source"), msgspec.json.encode(value), gallery=True)
     if len(given) != 1:
-        raise Unfit(422, 'give one of "photos" (a list), "html" (a text) and "url" (a text)')
+        raise Unfit(422, 'give one of "photos" (a list), "html" (a text) and "url" (a text), and only one')
     text = value[given[0]]
     if not isinstance(text, str):
         raise _another(given[0], "a text", text)
@@ -199,10 +200,12 @@ def _source(value: Any, place: str) -> str:
 
 
 def _decoded(body: bytes) -> Any:
+    data = body.removeprefix(b"\xef\xbb\xbf")
     try:
-        return msgspec.json.decode(body.removeprefix(b"\xef\xbb\xbf"))
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        raise Unfit(400, "the body is not valid JSON in UTF-8; send HTML with Content-Type: text/html") from None
+        return msgspec.json.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        advice = "; send HTML with Content-Type: text/html" if data.lstrip().startswith(b"<") else ""
+        raise Unfit(400, f"the body is not valid JSON in UTF-8: {json_fault(data, error)}{advice}") from None
     except RecursionError:
         raise Unfit(400, "the JSON is nested too deeply; send the gallery alone") from None
 

@@ -62,7 +62,7 @@ def test_html_inside_json_is_the_same_page_with_a_name(server, make_page):
 
 def test_a_gallery_is_audited_photo_by_photo(server):
     photos = [{"src": "1.jpg", "alt": "1.jpg"}, {"src": "2.jpg", "alt": WHOLE}]
-    found = server.audit_json({"photos": photos, "url": 3, "html": 4}).json["findings"]
+    found = server.audit_json({"photos": photos, "url": 3, "body": 4}).json["findings"]
     assert [finding["picture"] for finding in found if finding["rule"] == "alt-filename"] == [0]
 
 
@@ -91,13 +91,21 @@ def test_what_could_not_be_audited_is_told_from_what_blocks(start, make_page, mo
 
 
 REFUSED = {
-    "no JSON": (b"{", 400, "the body is not valid JSON in UTF-8"),
-    "no text": (b'"\xff"', 400, "the body is not valid JSON in UTF-8"),
+    "half of JSON": (b'{"photos": [', 400, "the body is not valid JSON in UTF-8: it ends too early"),
+    "a comma too few": (
+        '{"title": "Fähre",\n "é": "a" "b"}'.encode(),
+        400,
+        "the body is not valid JSON in UTF-8: line 2, column 11: expected ',' or '}'",
+    ),
+    "no text": (b'{\n"\xc3\xa9\xff"}', 400, "not valid JSON in UTF-8: line 2, column 3: a byte that is not UTF-8"),
+    "a page": (b"\n<p>", 400, "it begins as HTML does; send HTML with Content-Type: text/html"),
+    "a number without end": (b'{"photos": 1e999999}', 400, "not valid JSON in UTF-8: Number out of range"),
     "ten thousand deep": (b"[" * 10_000, 400, "the JSON is nested too deeply"),
     "a deep gallery": (b'{"photos":' + b"[" * 10_000 + b"]" * 10_000 + b"}", 400, "the JSON is nested too deeply"),
     "a list": (b"[]", 422, '{"photos": […]}, {"html": …} or {"url": …} is expected, found a list'),
     "nothing of ours": (b'{"page": ""}', 422, 'give one of "photos"'),
     "both": (b'{"html": "<p>", "url": "https://news.example"}', 422, 'give one of "photos"'),
+    "photos and html": (b'{"photos": [{"alt": "a"}], "html": "<p>"}', 422, 'give one of "photos"'),
     "photos of another type": (b'{"photos": {}}', 422, "photos: a list is expected, found a table"),
     "no photos": (b'{"photos": []}', 422, "photos: the list is empty"),
     "a photo of another type": (b'{"photos": [3]}', 422, "photos[0]: a table is expected, found a number"),
