@@ -15,13 +15,13 @@ from cutline.model.outcome import Outcome
 from cutline.model.page import Credit
 from cutline.model.run import OptionInfo, PageResult, Photo, RuleInfo
 from cutline.model.severity import Severity
+from cutline.model.storable import storable_value
 from cutline.reports.view import rule_of, sentence
 
 Ordinal = Annotated[int, Meta(ge=1)]
 Index = Annotated[int, Meta(ge=0)]
 
 _ACTING = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class WirePhoto(Struct, frozen=True):
@@ -97,7 +97,7 @@ def encode(value: Any) -> str:
     try:
         line = json.encode(value).decode()
     except UnicodeEncodeError:
-        line = json.encode(_whole(to_builtins(value))).decode()
+        line = json.encode(storable_value(to_builtins(value))).decode()
     return _ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
 
 
@@ -216,13 +216,3 @@ def _to_answered(claim: WireAnswered) -> Answered:
 
 def _place(value: WirePhoto | WireFinding) -> Location:
     return Location(value.line, value.column, value.end_line, value.end_column, value.selector)
-
-
-def _whole(value: Any) -> Any:
-    if isinstance(value, str):
-        return _SURROGATE.sub("\ufffd", value)
-    if isinstance(value, dict):
-        return {_whole(name): _whole(item) for name, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_whole(item) for item in value]
-    return value

@@ -18,13 +18,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cutline.config.schema import hint
-from cutline.model.accepted import SCHEMA, Entry, Key, keys_of, storable
+from cutline.model.accepted import SCHEMA, Entry, Key, keys_of
 from cutline.model.answer import Answer, Answered, Place
 from cutline.model.finding import Evidence, Finding
 from cutline.model.fingerprint import SCHEME
 from cutline.model.kinds import kind_of
 from cutline.model.outcome import Verdict
 from cutline.model.run import PageResult
+from cutline.model.storable import storable
 
 _HEAD = (
     "# Findings that may stay, each with its reason: docs/answered-findings.md\n"

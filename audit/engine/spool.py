@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from types import TracebackType
-from typing import IO, Any
+from typing import IO
 
 import msgspec
 
 from cutline.model.run import PageResult
+from cutline.model.storable import storable_value
 
 IN_MEMORY = 256
 """Results kept in memory; a longer run is written to a temporary file. A result takes some tens of kilobytes."""
@@ -66,19 +67,9 @@ def encoded(result: PageResult) -> bytes:
         return _encode(result)
     except UnicodeEncodeError:
         # JSON on disk is UTF-8, which has no place for half a surrogate pair.
-        return _encode(_whole(msgspec.to_builtins(result)))
+        return _encode(storable_value(msgspec.to_builtins(result)))
 
 
 def decoded(line: bytes) -> PageResult:
     """Read what `encoded` wrote. Raises msgspec.DecodeError."""
     return _decode(line)
-
-
-def _whole(value: Any) -> Any:
-    if isinstance(value, str):
-        return value.encode("utf-8", "backslashreplace").decode()
-    if isinstance(value, dict):
-        return {_whole(name): _whole(part) for name, part in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_whole(part) for part in value]
-    return value

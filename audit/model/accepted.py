@@ -1,6 +1,5 @@
 """A finding that a person has accepted, as a file holds it: what it must still be like to stay answered."""
 
-import re
 from collections.abc import Iterator
 from hashlib import blake2b
 
@@ -9,6 +8,7 @@ from msgspec import Struct
 from cutline.model.finding import Finding
 from cutline.model.fingerprint import without_query
 from cutline.model.run import PageResult, Photo
+from cutline.model.storable import storable
 
 SCHEMA = "cutline/baseline/1"
 """The first line of such a file names it."""
@@ -17,7 +17,6 @@ KEPT = 500
 """Code points of a text or subject that an entry holds; of a longer one it holds the beginning and a digest."""
 
 _FIELDS = ("alt", "caption", "credit")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 Key = tuple[str, str, str]
 """What an entry and its finding have in common on a page: rule, subject, text."""
@@ -62,11 +61,6 @@ def kept(text: str) -> str:
         return text
     digest = blake2b(text.encode(), digest_size=8).hexdigest()
     return f"{text[:KEPT].rstrip()}… ({len(text)} characters, {digest})"
-
-
-def storable(text: str) -> str:
-    """Give a text that UTF-8 can hold: an unpaired surrogate becomes U+FFFD."""
-    return _SURROGATE.sub("\ufffd", text)
 
 
 def _key(photo: Photo | None, claim: Finding) -> Key:

@@ -230,7 +230,7 @@ def _whole(html: str) -> str:
     try:
         html.encode()
     except UnicodeEncodeError:
-        from cutline.model.accepted import storable
+        from cutline.model.storable import storable
 
         return storable(html)
     return html

@@ -52,10 +52,10 @@ def test_two_readers_and_a_writer_do_not_disturb_each_other():
     assert names == ["0", "0", "1", "1", "2", "3", "2", "3"]
 
 
-def test_half_a_surrogate_pair_is_written_out():
+def test_half_a_surrogate_pair_becomes_what_reports_show_for_it():
     with Spool(0) as spool:
         spool.add(PageResult("broken-\ud83d.html", status="failed", reason="caf\udce9"))
-        assert list(spool) == [PageResult("broken-\\ud83d.html", status="failed", reason="caf\\udce9")]
+        assert list(spool) == [PageResult("broken-\ufffd.html", status="failed", reason="caf\ufffd")]
 
 
 def test_nothing_is_left_behind(tmp_path, monkeypatch):
