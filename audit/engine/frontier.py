@@ -82,7 +82,7 @@ class Frontier:
 
     `file` is kept; without one nothing is. `tour` is a digest of which tour this is: an unfinished one of another kind
     is refused. `judge` is one of what results depend on beside the pages: when it is another, nothing known is used.
-    Raises ConfigError for a file that cannot be used.
+    Raises ConfigError for a file that cannot be used, also when that shows only within the context.
     """
 
     def __init__(self, file: Path | None, tour: str, judge: str, limit: int | None = None) -> None:
@@ -98,8 +98,10 @@ class Frontier:
     def __enter__(self) -> "Frontier":
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
         self._base.close()
+        if isinstance(error, sqlite3.Error):
+            raise self._unusable(error) from error
 
     @property
     def kept(self) -> bool:
@@ -250,4 +252,9 @@ class Frontier:
     def _unusable(self, error: sqlite3.Error) -> ConfigError:
         if "locked" in str(error):
             return ConfigError(f"--state {self._file}: another run is using this file")
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CORRUPT:
+            # Extended codes keep the primary one in their lowest byte (SQLite, "Result and Error Codes").
+            return ConfigError(
+                f"--state {self._file}: the file is damaged, and what it held is lost; delete it and start anew"
+            )
         return ConfigError(f"--state {self._file}: cannot be used: {error}")

@@ -315,8 +315,9 @@ def _with_place(reason: str, stop: Stop) -> str:
 def _digest(tour: Tour, by: str) -> str:
     """Give a digest of which tour this is; the file it is kept in and the pace do not matter."""
     names = [target.name for target in tour.targets]
-    hosts = sorted(tour.fetching.allow_hosts)
-    said = json.dumps([names, tour.sitemaps, tour.base, tour.crawl, tour.limit, hosts, by])
+    # What a site shows, and which of its rules for programs hold, depends on who asks and whom it may reach.
+    asking = [sorted(tour.fetching.allow_hosts), tour.fetching.user_agent]
+    said = json.dumps([names, tour.sitemaps, tour.base, tour.crawl, tour.limit, asking, by])
     return sha256(said.encode()).hexdigest()
 
 

@@ -70,12 +70,11 @@ def outing_of(wishes: dict[str, Any], targets: Sequence[str]) -> Outing:
     if given is not None and (wishes["browser"] or wishes["replay"]):
         option = f"--{given.replace('_', '-')}"
         raise ConfigError(f"{option} goes without --browser, which is given addresses one by one")
+    if own["base_url"] is not None and not own["sitemap"]:
+        raise ConfigError("--base-url needs --sitemap")
     if not (own["sitemap"] or own["crawl"] or own["state"]):
-        for name in ("base_url", "max_pages"):
-            if own[name] is not None:
-                raise ConfigError(
-                    f"--{name.replace('_', '-')} needs {'--sitemap' if name == 'base_url' else '--crawl or --sitemap'}"
-                )
+        if own["max_pages"] is not None:
+            raise ConfigError("--max-pages needs --crawl or --sitemap")
         return Outing(fetching)
     return Outing(fetching, _tour(own, targets, fetching))
 

@@ -16,6 +16,7 @@ pytest.importorskip("protego", reason="protego is not installed: pip install 'cu
 
 from cutline.config.schema import Config, ConfigError
 from cutline.engine import visiting
+from cutline.engine.frontier import Frontier
 from cutline.engine.log import Log
 from cutline.engine.visiting import Tour, toured, visited
 from cutline.model.outcome import Outcome, Verdict
@@ -376,6 +377,8 @@ def test_where_a_run_fails_is_no_other_run(site, tmp_path: Path) -> None:
         ("/1", {"crawl": True}, CONFIG),
         ("/", {"crawl": True, "limit": 3}, CONFIG),
         ("/", {"crawl": True}, Config(select=("alt-empty-on-photo",))),
+        ("/", {"crawl": True, "fetching": {"user_agent": "Harbourwatch/2"}}, CONFIG),
+        ("/", {"crawl": True, "fetching": {"allow_hosts": ("*",)}}, CONFIG),
     ],
 )
 def test_an_unfinished_tour_of_another_kind_is_not_gone_on_with(
@@ -422,6 +425,26 @@ def test_a_password_given_with_a_sitemap_is_kept_nowhere(site, tmp_path: Path) -
     assert "a user name or password in it is not fetched" in result.reason
     assert "s3cret" not in result.source + result.reason
     assert b"s3cret" not in state.read_bytes()
+
+
+def test_a_damaged_state_file_is_named_with_what_to_do(site, tmp_path: Path) -> None:
+    state = tmp_path / "state"
+    walk(site.address("/"), crawl=True, state=state)
+    data = state.read_bytes()
+    state.write_bytes(data[:100] + b"\xff" * (len(data) - 100))
+    with pytest.raises(ConfigError) as caught:
+        walk(site.address("/"), crawl=True, state=state)
+    assert str(caught.value) == (
+        f"--state {state}: the file is damaged, and what it held is lost; delete it and start anew"
+    )
+
+
+def test_damage_that_shows_on_the_way_is_told_like_damage_at_the_start(tmp_path: Path) -> None:
+    damage = sqlite3.DatabaseError("database disk image is malformed")
+    damage.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    frontier = Frontier(tmp_path / "state", "tour", "judge")
+    with pytest.raises(ConfigError, match="the file is damaged, and what it held is lost"):
+        frontier.__exit__(type(damage), damage, None)
 
 
 def test_two_runs_do_not_share_a_state_file(site, tmp_path: Path) -> None:

@@ -65,6 +65,8 @@ def test_a_password_in_an_address_is_printed_nowhere(desk) -> None:
         (("--state", "s", "-"), "--sitemap, --crawl and --state are for addresses, and - is none"),
         (("--max-pages", "5", "http://a.example/"), "--max-pages needs --crawl or --sitemap"),
         (("--base-url", "http://a.example/", "http://a.example/"), "--base-url needs --sitemap"),
+        (("--crawl", "--base-url", "http://a.example/", "http://a.example/"), "--base-url needs --sitemap"),
+        (("--state", "s", "--base-url", "http://a.example/", "http://a.example/"), "--base-url needs --sitemap"),
         (("--sitemap", "s.xml", "--base-url", "/a"), "--base-url /a: an address is expected"),
         (("--max-pages", "0", "--crawl", "http://a.example/"), "Invalid value for '--max-pages'"),
         (("--delay", "-1", "http://a.example/"), "Invalid value for '--delay'"),
