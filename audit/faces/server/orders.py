@@ -84,13 +84,15 @@ def _follow_the_server() -> None:
 
 def carry_out(config: Config, order: Order) -> Done:
     """Audit and write the answer. A page that neither ends nor can be interrupted costs the process its life."""
+    # A worker's first page waits for the rules to be loaded, which is no part of its time.
+    selection = selection_of(config)
     try:
         with watched(config.page_seconds + GRACE_SECONDS):
-            result = _result(config, order)
+            result = _result(selection, order)
     except Unfit as unfit:
         return Done(status=unfit.status, detail=unfit.detail, peak_kib=_peak())
     with watched(WRITING_SECONDS):
-        return _answered(result, selection_of(config), report=order.report)
+        return _answered(result, selection, report=order.report)
 
 
 def unaudited(config: Config, reason: str, *, report: bool) -> Done:
@@ -98,9 +100,8 @@ def unaudited(config: Config, reason: str, *, report: bool) -> Done:
     return _answered(not_audited(UNNAMED, reason), selection_of(config), report=report)
 
 
-def _result(config: Config, order: Order) -> PageResult:
-    selection = selection_of(config)
-    matter = _matter(config, order)
+def _result(selection: Selection, order: Order) -> PageResult:
+    matter = _matter(selection.config, order)
     if matter.address:
         return _fetched(matter.address, order.fetching, selection)
     try:

@@ -7,12 +7,14 @@ import sys
 import threading
 import time
 from concurrent.futures import process
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from cutline import Config
-from cutline.faces.server import desk
+from cutline.engine import select
+from cutline.faces.server import desk, orders
 from cutline.faces.server.orders import HTML, Order
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs signals that stop a process")
@@ -107,3 +109,22 @@ def test_a_desk_is_closed_when_nothing_of_its_workers_is_left(monkeypatch):
 
     asyncio.run(opened_and_closed())
     assert set(threading.enumerate()) == before
+
+
+def test_the_time_of_a_page_begins_when_the_rules_are_loaded(monkeypatch):
+    watches, loaded = [], []
+
+    @contextmanager
+    def watched(_seconds):
+        watches.append("open")
+        yield
+        watches.pop()
+
+    def selection_of(config):
+        loaded.append(tuple(watches))
+        return select.selection_of(config)
+
+    monkeypatch.setattr(orders, "watched", watched)
+    monkeypatch.setattr(orders, "selection_of", selection_of)
+    assert orders.carry_out(Config(), PAGE).status == 200
+    assert loaded == [()]
