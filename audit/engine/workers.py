@@ -3,11 +3,12 @@
 import faulthandler
 import os
 import signal
+import threading
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import cache
-from multiprocessing import active_children, get_all_start_methods, get_context
+from multiprocessing import active_children, get_all_start_methods, get_context, parent_process
 from typing import IO
 
 from cutline.config.schema import Config
@@ -21,7 +22,7 @@ GRACE_SECONDS = 1.0
 
 
 def open_processes(workers: int) -> Executor:
-    """Open a pool of processes that inherit nothing but the modules they need.
+    """Open a pool of processes that inherit nothing but the modules they need, and that end when this process does.
 
     Raises RuntimeError when processes cannot be started at all: no page is to blame for that.
     """
@@ -66,6 +67,15 @@ def watched(seconds: float) -> Iterator[None]:
 def _prepare() -> None:
     # Ctrl-C reaches every process of the terminal; a worker shall end at once and leave the talking to its parent.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    threading.Thread(target=_follow_the_parent, daemon=True).start()
+
+
+def _follow_the_parent() -> None:
+    """End this process when there is no parent any more; one that was killed can tell nobody."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _started() -> None:

@@ -180,3 +180,18 @@ def test_many_pages_are_audited_by_many_processes_and_one_of_them_may_die(desk):
     assert [page["source"] for page in got["pages"]] == [f"pages/{number:02}.html" for number in range(70)]
     assert [page["source"] for page in got["pages"] if page["status"] == "failed"] == ["pages/33.html"]
     assert got["summary"]["warnings"] == 69
+
+
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGKILL])
+def test_a_check_that_is_killed_leaves_no_process(desk, ending):
+    for number in range(70):
+        desk.page(f"pages/{number:02}.html", "wait" if number == 33 else "A ferry")
+    command = [sys.executable, "-m", "cutline", "check", "pages", "--config", "house.toml", "--jobs", "2"]
+    with subprocess.Popen(command, cwd=desk.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as running:
+        while not (desk.folder / "started").exists():
+            assert running.poll() is None
+            time.sleep(0.02)
+        running.send_signal(ending)
+        # Every process of the run holds the other end of the pipe: it is closed when the last of them is gone.
+        running.communicate(timeout=120)
+    assert running.returncode == -ending

@@ -3,10 +3,8 @@
 import os
 import signal
 import sys
-import threading
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from multiprocessing import parent_process
 
 from msgspec import Struct
 
@@ -64,22 +62,14 @@ def begin(memory_mib: int) -> int:
     """Make this process ready for hostile pages: no more memory than this, where that can be set. Gives its id.
 
     A service manager tells every process of a service to stop; what is under way shall end first, so the server alone
-    listens. It ends this process itself, and this process ends when there is no server any more.
+    listens. It ends this process itself.
     """
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, signal.SIG_IGN)
-    threading.Thread(target=_follow_the_server, daemon=True).start()
     if sys.platform != "win32":
         limit = memory_mib * 2**20
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     return os.getpid()
-
-
-def _follow_the_server() -> None:
-    server = parent_process()
-    if server is not None:
-        server.join()
-        os._exit(1)
 
 
 def carry_out(config: Config, order: Order) -> Done:
