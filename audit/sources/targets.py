@@ -3,12 +3,13 @@
 import os
 import re
 from collections.abc import Iterable, Iterator
-from glob import has_magic, iglob
+from glob import has_magic
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from cutline.sources.walking import listings, matching, unlisted
 from cutline.text.patterns import pattern
 
 SUFFIXES = (".html", ".htm", ".xhtml")
@@ -115,23 +116,33 @@ def _other_scheme(scheme: str) -> str:
 
 
 def _pattern(word: str) -> Iterator[Target]:
-    found = sorted(iglob(word, recursive=True))  # noqa: PTH207 - the names shall begin as the user's pattern does
-    if all("**" in word and _is_folder(path) for path in found):
+    found = matching(word)
+    if all("**" in word and not match.problem and _is_folder(match.path) for match in found):
         yield named(word, problem="no file matches this pattern")
-    for path in found:
-        if not _is_folder(path):
-            yield named(path)
+    for match in found:
+        if match.problem or not _is_folder(match.path):
+            yield named(match.path, problem=match.problem)
         elif "**" not in word:
-            yield from _folder(path)
+            yield from _folder(match.path)
 
 
 def _folder(folder: str) -> Iterator[Target]:
     empty = True
-    for target in _walk(folder):
+    for target in _pages_below(folder):
         empty = False
         yield target
     if empty:
         yield named(folder, problem=f"there is no page ({', '.join(SUFFIXES)}) in this folder")
+
+
+def _pages_below(folder: str) -> Iterator[Target]:
+    for listing in listings(folder):
+        if listing.trouble is not None:
+            trouble = unlisted(listing.place, listing.trouble)
+            yield named(trouble.path, problem=trouble.problem)
+        for file in listing.files:
+            if file.path.lower().endswith(SUFFIXES):
+                yield named(file.path, problem=file.problem)
 
 
 def _is_folder(path: str) -> bool:
@@ -139,19 +150,3 @@ def _is_folder(path: str) -> bool:
         return Path(path).is_dir()
     except OSError:
         return False
-
-
-def _walk(folder: str) -> Iterator[Target]:
-    unreadable: list[OSError] = []
-    for place, folders, files in os.walk(folder, onerror=unreadable.append):
-        yield from _problems(unreadable)
-        folders.sort()
-        pages = sorted(name for name in files if name.lower().endswith(SUFFIXES))
-        yield from (named(os.path.join(place, name)) for name in pages)  # noqa: PTH118 - Path would drop a leading "./"
-    yield from _problems(unreadable)
-
-
-def _problems(unreadable: list[OSError]) -> Iterator[Target]:
-    for error in unreadable:
-        yield named(str(error.filename), problem=f"this folder cannot be read: {error.strerror}")
-    unreadable.clear()

@@ -1,10 +1,14 @@
 """What the words of a command line lead to."""
 
 import os
+from glob import iglob
+from pathlib import Path
 
 import pytest
 
+from cutline.sources.files import read
 from cutline.sources.targets import Fetching, Target, expand
+from cutline.sources.walking import matching
 
 
 @pytest.fixture
@@ -127,3 +131,91 @@ def test_a_file_name_that_is_not_utf8_is_shown_with_its_odd_bytes():
 def test_links_that_go_round_in_circles_end(here):
     (here / "deep" / "round").symlink_to(here / "deep")
     assert names("deep") == ["deep/er/d.html"]
+
+
+def test_a_link_to_a_folder_elsewhere_is_followed(here, tmp_path_factory):
+    store = tmp_path_factory.mktemp("store")
+    (store / "2027").mkdir()
+    (store / "2027" / "e.html").write_text("<p>")
+    (store / "back").symlink_to(here / "deep")
+    (here / "deep" / "archive").symlink_to(store)
+    assert names("deep") == ["deep/archive/2027/e.html", "deep/er/d.html"]
+    assert names("deep/**/*.html") == ["deep/archive/2027/e.html", "deep/er/d.html"]
+
+
+def test_a_page_to_which_two_links_lead_is_given_once_and_by_its_own_name(here, tmp_path_factory):
+    store = tmp_path_factory.mktemp("store")
+    (store / "e.html").write_text("<p>")
+    for name in ("one", "two"):
+        (here / "deep" / name).symlink_to(store)
+    (here / "deep" / "alias").symlink_to(here / "deep" / "er")
+    assert names("deep") == ["deep/er/d.html", "deep/one/e.html"]
+    assert names("deep/**/*.html") == ["deep/er/d.html", "deep/one/e.html"]
+
+
+def test_a_link_to_the_folder_above_gives_its_pages_too_and_no_page_twice(here):
+    (here / "deep" / "up").symlink_to(here)
+    assert names("deep") == [
+        "deep/er/d.html",
+        "deep/up/a.htm",
+        "deep/up/b.html",
+        "deep/up/c.XHTML",
+        "deep/up/page.html/inner.html",
+    ]
+
+
+def test_a_pattern_leaves_hidden_folders_alone_but_follows_a_link_into_one(here):
+    (here / ".releases" / "7").mkdir(parents=True)
+    (here / ".releases" / "7" / "f.html").write_text("<p>")
+    assert names("**/f.html") == ["**/f.html"]
+    (here / "current").symlink_to(here / ".releases" / "7")
+    assert names("**/f.html") == ["current/f.html"]
+    assert names(".releases/*/*.html") == [".releases/7/f.html"]
+
+
+@pytest.mark.parametrize("word", ["deep/*/*.html", "deep/**/*.html", "deep/**", "deep/[e]*/d.html"])
+@pytest.mark.usefixtures("here")
+def test_a_folder_that_a_pattern_cannot_look_into_is_reported(monkeypatch, word):
+    def refused(real):
+        def refuse(path, **more):
+            if str(path).endswith(("er", "er/d.html")):
+                raise PermissionError(13, "Permission denied", path)
+            return real(path, **more)
+
+        return refuse
+
+    monkeypatch.setattr(os, "scandir", refused(os.scandir))
+    monkeypatch.setattr(os, "lstat", refused(os.lstat))
+    found = [(target.name, target.problem) for target in expand([word])]
+    assert found == [("deep/er", "this folder cannot be read: Permission denied")]
+
+
+WORDS = ("*.htm*", "./*.html", "*/*/d.html", "**/*.html", "./**/*.htm", "deep/../*.html", "[!b].htm*", "*/", "d*/**/d*")
+
+
+@pytest.mark.parametrize("word", [*WORDS, "{here}/*.html", "{here}/*/", "nowhere/*.html", "b.html/*"])
+def test_a_pattern_gives_what_the_library_of_patterns_gives(here, word):
+    (here / ".hidden").mkdir()
+    (here / ".hidden" / "g.html").write_text("<p>")
+    pattern = word.format(here=here)
+    assert [found.path for found in matching(pattern)] == sorted(iglob(pattern, recursive=True))  # noqa: PTH207 - the very same
+
+
+@pytest.mark.parametrize("word", ["deep", "deep/*/*.html"])
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_pipe_among_the_pages_is_not_waited_for(here, word):
+    os.mkfifo(here / "deep" / "er" / "c.html")
+    found = [(target.name, target.problem) for target in expand([word])]
+    assert found == [("deep/er/c.html", "it is no regular file"), ("deep/er/d.html", "")]
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="open files have no names here")
+def test_a_pipe_that_the_user_names_is_read():
+    reading, writing = os.pipe()
+    with os.fdopen(writing, "wb") as pipe:
+        pipe.write(b"<p>From another program")
+    (target,) = expand([f"/dev/fd/{reading}"])
+    try:
+        assert read(target, 1) == b"<p>From another program"
+    finally:
+        os.close(reading)
