@@ -143,8 +143,14 @@ def check(
     if not (targets or wishes["sitemap"]):
         raise click.MissingParameter(param_hint="'TARGET...'", param_type="argument")
     _refuse_two_stdins(targets)
-    inputs = (baseline_file, since_file, wishes["state"], *wishes["sitemap"])
-    reports = outputs(written, (*targets, *(file for file in inputs if file)))
+    inputs = (
+        ("the configuration", config_file),
+        ("the baseline", baseline_file),
+        ("the earlier run of --since", since_file),
+        ("the state of --state", wishes["state"]),
+        *(("a sitemap to be read", file) for file in wishes["sitemap"]),
+    )
+    reports = outputs(written, targets, inputs)
     config = wished(configuration(config_file), select=select, ignore=ignore, profile=profile, failing=failing)
     answers = answers_of(baseline_file, since_file, config.ignored)
     outing = outing_of(wishes, targets)
@@ -244,7 +250,7 @@ def report(run_file: str, printed: str | None, written: tuple[str, ...]) -> None
 
     RUN.json is what check wrote with -o json:RUN.json.
     """
-    reports = outputs(written, (run_file,))
+    reports = outputs(written, inputs=[("the run to be reported", run_file)])
     run = run_in(run_file)
     write_all(run, reports)
     if printed or not reports:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ from cutline.model.run import AuditRun
 from cutline.model.severity import Severity
 from cutline.reports import FILE_FORMATS, reporter, reporter_for
 from cutline.reports.base import Reporter
+from cutline.sources.targets import STDIN, expand, is_address
 
 
 class Output(Struct, frozen=True):
@@ -21,16 +23,22 @@ class Output(Struct, frozen=True):
     file: str
 
 
-def outputs(words: Iterable[str], targets: Sequence[str]) -> tuple[Output, ...]:
+def outputs(
+    words: Iterable[str], targets: Sequence[str] = (), inputs: Iterable[tuple[str, str | None]] = ()
+) -> tuple[Output, ...]:
     """Read `FORMAT:FILE` words, and refuse places that cannot be written before an hour is spent on the audit.
 
-    Raises click.UsageError.
+    Neither a page that `targets` lead to nor one of the `inputs` (what it is, and its file if there is one) may be
+    overwritten. Raises click.UsageError.
     """
+    given = tuple((what, file) for what, file in inputs if file)
     found: list[Output] = []
     for word in words:
         output = _output(word)
         try:
-            _refuse_bad_place(output, targets)
+            _refuse_bad_place(output)
+            _refuse_input(output, given)
+            _refuse_page(output, targets)
         except OSError as error:
             raise click.UsageError(f"{output.file}: cannot be written: {error.strerror or error}") from error
         if any(Path(output.file) == Path(other.file) for other in found):
@@ -79,7 +87,7 @@ def _refuse_missing_library(name: str, file: str) -> None:
         raise click.UsageError(str(error)) from error
 
 
-def _refuse_bad_place(output: Output, targets: Sequence[str]) -> None:
+def _refuse_bad_place(output: Output) -> None:
     place = Path(output.file)
     if place.is_dir():
         raise click.UsageError(f"{output.file}: this is a folder; name a file in it")
@@ -87,5 +95,27 @@ def _refuse_bad_place(output: Output, targets: Sequence[str]) -> None:
         raise click.UsageError(f"{output.file}: there is no folder {place.parent}")
     if not os.access(place if place.exists() else place.parent, os.W_OK):
         raise click.UsageError(f"{output.file}: this place may not be written to")
-    if any(place.resolve() == Path(target).resolve() for target in targets if "\0" not in target):
-        raise click.UsageError(f"{output.file}: this is a page to be audited; a report would overwrite it")
+
+
+def _refuse_input(output: Output, inputs: Iterable[tuple[str, str]]) -> None:
+    for what, file in inputs:
+        if Path(output.file).resolve() == Path(file).resolve():
+            raise click.UsageError(f"{output.file}: this is {what}; a report would overwrite it")
+
+
+def _refuse_page(output: Output, targets: Sequence[str]) -> None:
+    place = Path(output.file)
+    if not place.is_file():
+        return
+    for target in expand(word for word in targets if word != STDIN and not is_address(word)):
+        if _is_same(place, target.path):
+            raise click.UsageError(
+                f"{output.file}: this is a page to be audited; a report would overwrite it. "
+                "If it is an earlier report, write it to another place than the pages'"
+            )
+
+
+def _is_same(place: Path, path: str) -> bool:
+    with suppress(OSError, ValueError):
+        return place.samefile(path)
+    return False

@@ -74,6 +74,13 @@ def test_every_kind_of_nothing_is_3_and_named_as_it_was_given(desk, word):
         (("a.html", "-o", "json:."), ".: this is a folder; name a file in it"),
         (("a.html", "-o", "json:x", "-o", "text:./x"), "two reports cannot go to the same file"),
         (("a.html", "-o", "json:./a.html"), "./a.html: this is a page to be audited; a report would overwrite it"),
+        ((".", "-o", "json:a.html"), "a.html: this is a page to be audited; a report would overwrite it"),
+        (("*.html", "-o", "json:a.html"), "a.html: this is a page to be audited; a report would overwrite it"),
+        (("a.html", "--baseline", "b", "-o", "json:./b"), "./b: this is the baseline; a report would overwrite it"),
+        (("a.html", "--since", "run", "-o", "json:run"), "run: this is the earlier run of --since; a report would"),
+        (("a.html", "--state", "seen", "-o", "json:seen"), "seen: this is the state of --state; a report would"),
+        (("a.html", "--sitemap", "s.xml", "-o", "json:s.xml"), "s.xml: this is a sitemap to be read; a report would"),
+        (("a.html", "-o", "json:house.toml"), "house.toml: this is the configuration; a report would overwrite it"),
         (("-", "-"), "- can be given once"),
         (("a.html", "--config", "gone.toml"), "gone.toml: cannot be read: No such file or directory"),
     ],
@@ -83,6 +90,15 @@ def test_wrong_usage_is_2_and_says_what_would_be_right(desk, words, said):
     result = desk.check(*words)
     assert (result.exit_code, result.stdout) == (2, "")
     assert said in " ".join(result.stderr.split())
+
+
+def test_a_page_named_by_a_link_is_not_overwritten_either(desk):
+    desk.page("pages/a.html", "A ferry")
+    (desk.folder / "pages" / "report.html").symlink_to("a.html")
+    before = (desk.folder / "pages" / "a.html").read_bytes()
+    assert desk.check("pages", "-o", "html:pages/report.html").exit_code == 2
+    assert (desk.folder / "pages" / "a.html").read_bytes() == before
+    assert desk.check("pages", "-o", "html:pages/fresh.html").exit_code == 0
 
 
 def test_a_wrong_configuration_is_2_and_names_the_place(desk):

@@ -121,3 +121,11 @@ def test_every_command_explains_itself_in_plain_words(desk, name):
 
 def test_an_unknown_command_is_2(desk):
     assert desk.run("chek", "a.html").exit_code == 2
+
+
+def test_a_report_does_not_overwrite_the_run_it_is_made_from(desk):
+    desk.page("a.html", "A ferry")
+    assert desk.check("a.html", "-o", "json:run.json").exit_code == 0
+    result = desk.run("report", "run.json", "-o", "html:run.json")
+    assert result.exit_code == 2
+    assert "run.json: this is the run to be reported; a report would overwrite it" in " ".join(result.stderr.split())
