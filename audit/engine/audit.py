@@ -18,7 +18,7 @@ from cutline.page.document import Document
 from cutline.page.recognise import recognise
 from cutline.rules.base import Needs, NotMeasured, Review
 from cutline.sources import gallery_json
-from cutline.sources.files import NotAudited, Reading, Refused, reading_of
+from cutline.sources.files import NO_TAG, NotAudited, Reading, Refused, has_tag, reading_of
 from cutline.sources.targets import Target
 from cutline.text.lexicon import House
 
@@ -35,13 +35,16 @@ def audit_page(html: bytes | str, *, source: str = "", config: Config | None = N
     """Judge one page. `source` is its address or path, as it shall appear in findings.
 
     The limits on a page's size and time are for targets; whoever holds the page already sets limits of their own.
-    A page that is empty or cannot be recognised gives a result of status "failed", never an exception; a rule that
-    crashes gives an outcome "error". Raises ConfigError when `config` is wrong, TypeError when `html` is no page.
+    A page that is empty, has no tag or cannot be recognised gives a result of status "failed", never an exception; a
+    rule that crashes gives an outcome "error". Raises ConfigError when `config` is wrong, TypeError when `html` is
+    neither bytes nor text.
     """
     selection = selection_of(config or _DEFAULT)
     _refuse_other_types(html)
     if not html or html.isspace():
         return not_audited(source, "the page is empty")
+    if not has_tag(html):
+        return not_audited(source, NO_TAG)
     try:
         return judge(_recognised(html, source, selection.config), selection)
     except Exception as error:  # noqa: BLE001 - hostile pages: one that breaks cutline is reported, not fatal

@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cutline.config.schema import Config
-from cutline.engine.audit import audit_target, inspect_target, judge, not_audited, recognised_in_house
+from cutline.engine.audit import audit_target, fault, inspect_target, judge, not_audited, recognised_in_house
 from cutline.engine.deadline import Overdue, within
 from cutline.engine.select import Chosen, Selection, selection_of
 from cutline.model.finding import Edit, Finding
@@ -22,9 +22,9 @@ from cutline.model.rendered import Rendered
 from cutline.model.run import PageResult
 from cutline.page.shown import Shown
 from cutline.rules.base import Needs
-from cutline.sources.files import NotAudited
+from cutline.sources.files import NotAudited, is_json, is_named_gallery, read
 from cutline.sources.recordings import replay, save
-from cutline.sources.targets import Target
+from cutline.sources.targets import STDIN, Target
 from cutline.sources.viewing import Viewing
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ def rendered_results(
     A gallery in JSON has nothing to show and is judged as it is. `jobs` is the number of pages shown at a time.
     """
     selection = selection_of(config, Needs.RENDERED)
+    targets = _held(targets, config)
     if screening.replay is not None:
         folder = screening.replay
         return (_replayed(target, folder, selection) for target in targets)
@@ -72,6 +73,7 @@ def rendered_pages(
     A gallery in JSON has nothing to show and is recognised as it is.
     """
     viewing = replace(screening.viewing, seconds=config.page_seconds, size_mib=config.page_size_mib)
+    targets = _held(targets, config)
     shown: Iterator[tuple[Target, Callable[[], Rendered] | None]]
     if screening.replay is not None:
         folder = screening.replay
@@ -80,7 +82,7 @@ def rendered_pages(
         shown = _showings(targets, viewing, AT_ONCE)
     for target, rendering in shown:
         try:
-            if _is_gallery(target) or rendering is None:
+            if rendering is None or _has_no_page(target):
                 yield target.name, inspect_target(target, config)
                 continue
             rendered = rendering()
@@ -97,7 +99,7 @@ def _page_of(rendered: Rendered, target: Target, config: Config) -> Page:
     except Overdue:
         raise NotAudited(f"recognising it took longer than {config.page_seconds:g} seconds (page_seconds)") from None
     except Exception as error:
-        raise NotAudited(f"cutline failed on this page, which is a fault in cutline: {error!r}") from error
+        raise NotAudited(fault(error)) from error
     return replace(page, rendered=rendered)
 
 
@@ -120,7 +122,7 @@ def result_of(rendered: Rendered, name: str, selection: Selection) -> PageResult
     except Overdue:
         return not_audited(name, f"judging it took longer than {config.page_seconds:g} seconds (page_seconds)")
     except Exception as error:  # noqa: BLE001 - hostile pages: one that breaks cutline is reported, not fatal
-        return not_audited(name, f"cutline failed on this page, which is a fault in cutline: {error!r}")
+        return not_audited(name, fault(error))
     return replace(
         result,
         findings=tuple(_anchored(finding, rendered.source) for finding in result.findings),
@@ -129,7 +131,7 @@ def result_of(rendered: Rendered, name: str, selection: Selection) -> PageResult
 
 
 def _replayed(target: Target, folder: Path, selection: Selection) -> PageResult:
-    if _is_gallery(target):
+    if _has_no_page(target):
         return audit_target(target, selection)
     try:
         return result_of(replay(folder, target.name), target.name, selection)
@@ -154,7 +156,7 @@ def _showings(
     waiting: deque[tuple[Target, Callable[[], Rendered] | None]] = deque()
     with _screen(viewing, at_once) as show:
         for target in targets:
-            waiting.append((target, None if _is_gallery(target) or _is_lost(target) else show(target).result))
+            waiting.append((target, None if _has_no_page(target) else show(target).result))
             if len(waiting) > 2 * at_once:
                 yield waiting.popleft()
         while waiting:
@@ -172,7 +174,7 @@ def _result(
     except NotAudited as error:
         return not_audited(target.name, str(error))
     except Exception as error:  # noqa: BLE001 - as above: the other pages go on
-        return not_audited(target.name, f"cutline failed to show this page, which is a fault in cutline: {error!r}")
+        return not_audited(target.name, fault(error))
     return result_of(rendered, target.name, selection)
 
 
@@ -236,12 +238,22 @@ class _Screen:
         await asyncio.gather(*others, return_exceptions=True)
 
 
-def _is_gallery(target: Target) -> bool:
-    return target.path.lower().endswith(".json")
+def _held(targets: Iterable[Target], config: Config) -> Iterator[Target]:
+    """Read standard input, which can be read once: what is done with it depends on what it is."""
+    for target in targets:
+        if target.path != STDIN:
+            yield target
+            continue
+        try:
+            yield replace(target, given=read(target, config.page_size_mib))
+        except NotAudited as error:
+            yield replace(target, problem=str(error))
 
 
-def _is_lost(target: Target) -> bool:
-    return bool(target.problem) and not target.address
+def _has_no_page(target: Target) -> bool:
+    """Tell whether there is no page to show: a gallery in JSON, or nothing that can be read."""
+    lost = bool(target.problem) and not target.address
+    return lost or is_named_gallery(target) or (target.given is not None and is_json(target.given))
 
 
 def _anchored(finding: Finding, source: str) -> Finding:

@@ -16,7 +16,7 @@ from cutline.faces.printing import print_chunks
 from cutline.model.run import ExitCode
 from cutline.reports.wording import counted, visible
 from cutline.reports.writing import write
-from cutline.sources.files import NotAudited, is_gallery, read
+from cutline.sources.files import NotAudited, reading_of
 from cutline.sources.targets import STDIN, Target, expand
 
 
@@ -68,11 +68,11 @@ def _mend(target: Target, selection: Selection, rules: Sequence[str]) -> Mended:
     if target.address:
         return Mended(target, reason="an address cannot be changed; fix the file that it is made from")
     try:
-        data = read(target, selection.config.page_size_mib)
-        if is_gallery(target, data):
+        reading = reading_of(target, selection.config.page_size_mib, selection.config.page_seconds)
+        if reading.gallery:
             return Mended(target, reason="a gallery in JSON is mended where it comes from")
         with within(selection.config.page_seconds):
-            return Mended(target, fixed(data, target.name, selection, rules))
+            return Mended(target, fixed(reading.data, target.name, selection, rules))
     except (NotAudited, Unfixable) as error:
         return Mended(target, reason=str(error))
     except Overdue:

@@ -15,7 +15,7 @@ from playwright.async_api import Error, async_playwright
 from cutline.model.rendered import AxeReport, Clip, Control, Load, Rendered, ShownImage
 from cutline.sources import axe
 from cutline.sources.discovery import AxeScript, find_axe, find_browser, is_root
-from cutline.sources.files import NotAudited, is_gallery, read
+from cutline.sources.files import NotAudited, reading_of
 from cutline.sources.frames import framed
 from cutline.sources.galleries import Galleries
 from cutline.sources.gateway import Gateway
@@ -225,13 +225,13 @@ class _Visit:
                 self._gateway.reach.add(typed)
             await traffic.fetch()
             return target.address
-        data = read(target, self._viewing.size_mib)
-        if is_gallery(target, data):
+        reading = reading_of(target, self._viewing.size_mib, self._viewing.seconds)
+        if reading.gallery:
             raise NotAudited("a gallery in JSON has nothing to show; audit it without --browser")
         if target.path == STDIN:
-            return await traffic.serve(data, "page.html", None)
+            return await traffic.serve(reading.data, "page.html", None)
         path = Path(target.path)
-        return await traffic.serve(data, quote(path.name), path.parent)
+        return await traffic.serve(reading.data, quote(path.name), path.parent)
 
     async def _load(self, address: str, traffic: Traffic) -> None:
         try:

@@ -1,8 +1,11 @@
 """Reading one target: within the size limit, and only when it can be a page."""
 
+import codecs
 import errno
+import re
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 
 from cutline.sources.stdin import read_stdin
@@ -48,7 +51,22 @@ _BINARY_SHARE = 0.1
 _PAGE_KINDS = frozenset({"text/html", "application/xhtml+xml"})
 _NAMED_KINDS = {"application/pdf": "a PDF document"}
 
-_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "UTF-32-LE"),
+    (codecs.BOM_UTF32_BE, "UTF-32-BE"),
+    (codecs.BOM_UTF16_LE, "UTF-16-LE"),
+    (codecs.BOM_UTF16_BE, "UTF-16-BE"),
+    (codecs.BOM_UTF8, "UTF-8"),
+)
+"""Byte-order marks, and the encodings of which they tell; a longer mark before the one that it begins with."""
+
+_TAG = re.compile(rb"<\x00?[A-Za-z]")
+"""Where a tag opens (HTML Standard, 13.2.5.6), in every encoding that browsers read."""
+
+_JSON = re.compile(r"(?:\{\s*(?:[\"}]|\Z)|\[\s*(?:[\[{\"\]]|\Z))", re.ASCII)
+"""How an object or a list in JSON begins, and no template of a page."""
+
+NO_TAG = "there is no tag in it, so it is no page"
 
 
 def reading_of(target: Target, size_mib: float, seconds: float) -> Reading:
@@ -60,7 +78,18 @@ def reading_of(target: Target, size_mib: float, seconds: float) -> Reading:
             raise NotAudited(web_is_missing(error)) from error
         return reading_at(target, size_mib, seconds)
     data = read(target, size_mib)
-    return Reading(data, gallery=is_gallery(target, data))
+    return Reading(data, gallery=True) if is_named_gallery(target) else page_or_gallery(data)
+
+
+def page_or_gallery(data: bytes, charset: str | None = None) -> Reading:
+    """Take text for a gallery where it is JSON, whatever it was called, else for a page.
+
+    Raises NotAudited for text without a tag, such as the message of a server that failed.
+    """
+    if is_json(data):
+        return Reading(data, gallery=True)
+    refuse_tagless(data)
+    return Reading(data, charset)
 
 
 def read(target: Target, size_mib: float) -> bytes:
@@ -68,7 +97,7 @@ def read(target: Target, size_mib: float) -> bytes:
     if target.problem:
         raise NotAudited(target.problem)
     limit = int(size_mib * 2**20)
-    data = _bytes(target.path, limit + 1)
+    data = _bytes(target, limit + 1)
     if len(data) > limit:
         raise NotAudited(too_large(size_mib))
     if not data or data.isspace():
@@ -77,18 +106,49 @@ def read(target: Target, size_mib: float) -> bytes:
     return data
 
 
-def is_gallery(target: Target, data: bytes) -> bool:
-    """Tell whether the target is a gallery in JSON: by its suffix, or by its first character on standard input."""
-    if target.path == STDIN:
-        return data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"["))
+def is_named_gallery(target: Target) -> bool:
+    """Tell whether the target is a gallery in JSON by its suffix, whatever is in it."""
     return target.path.lower().endswith(".json")
 
 
-def _bytes(path: str, limit: int) -> bytes:
-    if path == STDIN:
+def is_json(data: bytes) -> bool:
+    """Tell whether text is JSON: a value of any kind, or the beginning of an object or a list that was cut off."""
+    mark, encoding = marked(data)
+    text = (data[len(mark) :].decode(encoding, "replace") if mark else data.decode("latin-1")).lstrip()
+    return not text.startswith("<") and (_JSON.match(text) is not None or _is_whole(text))
+
+
+def marked(data: bytes) -> tuple[bytes, str]:
+    """Give the byte-order mark with which text begins and the encoding it tells of; UTF-8 where there is none."""
+    return next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", "UTF-8"))
+
+
+def has_tag(page: bytes | str) -> bool:
+    """Tell whether anything in a page opens a tag."""
+    return _TAG.search(page if isinstance(page, bytes) else page.encode("utf-8", "replace")) is not None
+
+
+def refuse_tagless(data: bytes) -> None:
+    """Raise NotAudited for text in which nothing opens a tag: no rule would find anything to blame in it."""
+    if not has_tag(data):
+        raise NotAudited(NO_TAG)
+
+
+def _is_whole(text: str) -> bool:
+    try:
+        msgspec.json.decode(text)
+    except (msgspec.DecodeError, RecursionError):
+        return False
+    return True
+
+
+def _bytes(target: Target, limit: int) -> bytes:
+    if target.given is not None:
+        return target.given
+    if target.path == STDIN:
         return read_stdin(limit)
     try:
-        with Path(path).open("rb") as file:
+        with Path(target.path).open("rb") as file:
             return file.read(limit)
     except OSError as error:
         raise NotAudited(_why(error)) from error
@@ -125,5 +185,5 @@ def refuse_binary(data: bytes) -> None:
             raise NotAudited(f"it is {what}, not a page")
     head = data[:_HEAD]
     text = head.translate(None, _BINARY)
-    if not data.startswith(_MARKS) and len(head) - len(text) > len(head) * _BINARY_SHARE:
+    if not marked(data)[0] and len(head) - len(text) > len(head) * _BINARY_SHARE:
         raise NotAudited("it is binary data, not a page")

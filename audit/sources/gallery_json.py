@@ -16,7 +16,7 @@ from cutline.model.kinds import kind_of
 from cutline.model.page import Caption, CreditLine, Page, Picture
 from cutline.page.document import Document
 from cutline.page.names import Names
-from cutline.sources.files import NotAudited
+from cutline.sources.files import NotAudited, marked
 from cutline.text.credit_reader import CreditReader
 from cutline.text.folding import fold
 from cutline.text.lexicon import House
@@ -119,13 +119,18 @@ def _texts(
 
 
 def _decoded(data: bytes) -> Mapping[str, Any]:
-    data = data.removeprefix(b"\xef\xbb\xbf")
+    mark, encoding = marked(data)
     try:
-        gallery = msgspec.json.decode(data)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        text = data[len(mark) :].decode(encoding)
+    except UnicodeDecodeError as error:
+        place = len(mark) + error.start
+        raise NotAudited(f"it is not valid JSON in {encoding}: not {encoding} at byte {place}") from error
+    try:
+        gallery = msgspec.json.decode(text)
+    except msgspec.DecodeError as error:
         from cutline.sources.json_faults import json_fault  # to complain with; most galleries are right
 
-        raise NotAudited(f"it is not valid JSON in UTF-8: {json_fault(data, error)}") from error
+        raise NotAudited(f"it is not valid JSON in {encoding}: {json_fault(text.encode(), error)}") from error
     except RecursionError as error:
         raise NotAudited("it is nested too deeply") from error
     if not isinstance(gallery, dict):

@@ -18,7 +18,7 @@ import httpcore2
 import httpx2
 from msgspec import Struct
 
-from cutline.sources.files import NotAudited, Reading, Refused, other_kind, refuse_binary, too_large
+from cutline.sources.files import NotAudited, Reading, Refused, other_kind, page_or_gallery, refuse_binary, too_large
 from cutline.sources.reach import UNKNOWN_NAME, Reach, Unreachable
 from cutline.sources.robots import SIZE_MIB as ROBOTS_MIB
 from cutline.sources.robots import Robots
@@ -110,7 +110,7 @@ def page_of(fetched: Fetched) -> Reading:
         raise NotAudited(problem)
     if not (fetched.charset or "").casefold().startswith("utf-16"):
         refuse_binary(fetched.data)
-    return Reading(fetched.data, fetched.charset)
+    return page_or_gallery(fetched.data, fetched.charset)
 
 
 def fetcher_of(fetching: Fetching) -> "Fetcher":

@@ -44,6 +44,7 @@ class Target(Struct, frozen=True):
     """One thing to audit. `name` is what reports call it: the words of the command line, whatever the system calls it.
 
     A `problem` says why there is nothing to read. An `address` is on the web; it is fetched as `fetching` says.
+    `given` is what was read already: standard input can be read once.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Target(Struct, frozen=True):
     problem: str = ""
     address: str = ""
     fetching: Fetching = Fetching()
+    given: bytes | None = None
 
 
 def expand(given: Iterable[str], fetching: Fetching = Fetching()) -> Iterator[Target]:  # noqa: B008 - it is frozen

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from cutline.page.document import Document
 from cutline.page.shown import ORIGIN as MARK
 from cutline.page.shown import marked
-from cutline.sources.files import SIGNATURES, other_kind, too_large
+from cutline.sources.files import NO_TAG, SIGNATURES, has_tag, other_kind, too_large
 from cutline.sources.statuses import WHOLE
 
 ORIGIN = "http://page.cutline.invalid"
@@ -131,7 +131,9 @@ class Traffic:
         if not body.strip():
             return "its server sends an empty page"
         what = next((what for signature, what in SIGNATURES if body.startswith(signature)), "")
-        return f"it is {what}, not a page" if what else self._too_large(len(body))
+        if what:
+            return f"it is {what}, not a page"
+        return self._too_large(len(body)) or ("" if has_tag(body) else NO_TAG)
 
     def _too_large(self, size: int) -> str:
         return too_large(self._size_mib) if size > self._size_mib * 2**20 else ""

@@ -97,6 +97,10 @@ def test_a_gallery_in_json_is_judged_like_a_page(desk):
         ("", "nothing came in on standard input"),
         (" \n", "nothing came in on standard input"),
         (b"\x89PNG\r\n\x1a\n0000", "it is a PNG image, not a page"),
+        ("upstream connect error", "there is no tag in it, so it is no page"),
+        ("null", '{"photos": […]} is expected, found nothing (null)'),
+        ('"x"', '{"photos": […]} is expected, found a text'),
+        ("12", '{"photos": […]} is expected, found a number'),
         ('{"photos": [', "it is not valid JSON in UTF-8: it ends too early"),
         ('{"photos": []}', "photos: the list is empty, there is nothing to audit"),
         ("[1, 2]", '{"photos": […]} is expected, found a list'),
@@ -421,3 +425,9 @@ def test_a_verdict_imports_nothing_heavy(desk, stdin):
         timeout=120,
     )
     assert done.stderr.splitlines()[-1] == b"[]"
+
+
+def test_a_gallery_in_utf_16_is_judged(desk):
+    gallery = '{"photos": [{"src": "a.jpg", "alt": "Stop it!!"}]}'.encode("utf-16")
+    returned, verdict, said = house(desk, "--fail-on", "warning", stdin=gallery)
+    assert (returned, [finding["rule"] for finding in verdict["findings"]], said) == (1, ["house-shouted"], "")

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from cutline.sources.files import NotAudited, is_gallery, read
+from cutline.sources.files import NotAudited, Reading, page_or_gallery, read, reading_of
 from cutline.sources.targets import Target
 
 LIMIT = 0.001
@@ -104,16 +104,39 @@ def test_a_standard_input_with_nothing_on_it_says_so(monkeypatch, stream):
     assert refusal("-") == "nothing came in on standard input"
 
 
+@pytest.mark.parametrize("name", ["g.json", "G.JSON"])
+def test_a_file_is_a_gallery_by_its_suffix_whatever_is_in_it(name):
+    assert reading_of(Target(name, name, given=b"<p>"), LIMIT, 1) == Reading(b"<p>", gallery=True)
+
+
 @pytest.mark.parametrize(
-    ("path", "data", "gallery"),
+    "text",
     [
-        ("g.json", b"", True),
-        ("G.JSON", b"<p>", True),
-        ("g.html", b'{"photos": []}', False),
-        ("-", b' \n{"photos": []}', True),
-        ("-", b"\xef\xbb\xbf[", True),
-        ("-", b"<p>", False),
+        ' \n{"photos": [{"alt": "<b>A ferry</b>"}]}',
+        '{"photos": [{"alt": "<b>cut off he',
+        "{",
+        "[",
+        '[{"alt": "<b>"}]',
+        "[1, 2]",
+        '"<p>"',
+        "null",
+        "12",
     ],
 )
-def test_a_gallery_is_known_by_its_suffix_or_on_standard_input_by_its_first_character(path, data, gallery):
-    assert is_gallery(Target(path, path), data) is gallery
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_json_is_a_gallery_wherever_it_comes_from(text, encoding):
+    data = text.encode(encoding)
+    assert page_or_gallery(data) == Reading(data, gallery=True)
+
+
+@pytest.mark.parametrize("text", ["<p>", "{% load ferries %}<p>", "{{ head }}<p>", "[Advertisement]<p>", '"Ferry" <p>'])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_text_with_a_tag_is_a_page(text, encoding):
+    data = text.encode(encoding)
+    assert page_or_gallery(data, "utf-16") == Reading(data, "utf-16")
+
+
+@pytest.mark.parametrize("data", [b"upstream connect error", b"3 < 4 <", b"<!doctype html>", "<p>".encode("utf-32")])
+def test_text_without_a_tag_is_no_page(data):
+    with pytest.raises(NotAudited, match=r"^there is no tag in it, so it is no page$"):
+        page_or_gallery(data)

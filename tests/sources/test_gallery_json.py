@@ -81,15 +81,27 @@ def test_a_broken_gallery_names_the_field(data, said):
     assert refusal(data) == said
 
 
-@pytest.mark.parametrize(
-    "data", [b"", b"{", b"<p>", b"\xff\xfe{\x00}\x00", b'{"photos": [{"alt": "\xe9"}]}', b"[" * 100_000]
-)
+@pytest.mark.parametrize("data", [b"", b"{", b"<p>", b"{\x00}\x00", b'{"photos": [{"alt": "\xe9"}]}', b"[" * 100_000])
 def test_what_is_no_json_says_so(data):
     assert refusal(data).startswith(("it is not valid JSON in UTF-8: ", "it is nested too deeply"))
 
 
-def test_a_byte_order_mark_does_no_harm():
-    assert len(page_of(b'\xef\xbb\xbf{"photos": [{"alt": "A"}]}', "g.json").photos) == 1
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+def test_a_gallery_is_read_as_its_byte_order_mark_says(encoding):
+    (photo,) = page_of('{"photos": [{"alt": "Eine Fähre"}]}'.encode(encoding), "g.json").photos
+    assert photo.alt == "Eine Fähre"
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b'{"photos": [{"alt": "\xe9"}]}', "it is not valid JSON in UTF-8: not UTF-8 at byte 21"),
+        (b'\xef\xbb\xbf{"photos": [{"alt": "\xe9"}]}', "it is not valid JSON in UTF-8: not UTF-8 at byte 24"),
+        (b"\xff\xfe{\x00}", "it is not valid JSON in UTF-16-LE: not UTF-16-LE at byte 4"),
+    ],
+)
+def test_what_is_in_another_encoding_says_at_which_byte_of_the_file(data, said):
+    assert refusal(data) == said
 
 
 texts = st.none() | st.text(max_size=30)

@@ -49,8 +49,20 @@ def refusal(address: str, size_mib: float = 1, seconds: float = SECONDS, **wishe
 
 
 def test_a_page_is_fetched_with_the_encoding_that_its_server_states(web) -> None:
-    address = web.put("/a", "Fähre".encode("latin-1"), **{"Content-Type": 'Text/HTML; Charset="ISO-8859-1"'})
-    assert fetch(address) == Reading("Fähre".encode("latin-1"), "ISO-8859-1")
+    page = "<p>Fähre".encode("latin-1")
+    address = web.put("/a", page, **{"Content-Type": 'Text/HTML; Charset="ISO-8859-1"'})
+    assert fetch(address) == Reading(page, "ISO-8859-1")
+
+
+def test_an_answer_without_a_tag_is_no_page(web) -> None:
+    address = web.put("/a", b"upstream connect error", **{"Content-Type": "text/html"})
+    with pytest.raises(NotAudited, match=r"^there is no tag in it, so it is no page$"):
+        fetch(address)
+
+
+@pytest.mark.parametrize("data", [b'{"photos": [{"alt": "<b>A ferry</b>"}]}', b'"<p>"', b"null"])
+def test_json_is_no_page_whatever_its_server_calls_it(web, data: bytes) -> None:
+    assert fetch(web.put("/a", data, **{"Content-Type": "text/html"})) == Reading(data, gallery=True)
 
 
 @pytest.mark.parametrize(

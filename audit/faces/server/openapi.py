@@ -16,7 +16,7 @@ from cutline.faces.server.settings import CONTENTFUL, STANDARD, Settings
 
 _REFERENCE = re.compile(r"(?:report-1\.json)?#/\$defs/(\w+)")
 
-_MARKUP = r"^[^\x00-\x08\x0b\x0e-\x1f]*<[^\x00-\x08\x0b\x0e-\x1f]*$"
+_MARKUP = r"^[^\x00-\x08\x0b\x0e-\x1f]*<[A-Za-z][^\x00-\x08\x0b\x0e-\x1f]*$"
 """A text with a tag in it. A stray control character is forgiven, but nobody should count on it."""
 
 _TEXT: dict[str, Any] = {"type": ["string", "null"]}

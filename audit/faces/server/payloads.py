@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from cutline.config.payload import Payload
 from cutline.model.kinds import kind_of
-from cutline.sources.files import NotAudited, refuse_binary
+from cutline.sources.files import NO_TAG, NotAudited, has_tag, refuse_binary
 from cutline.sources.json_faults import json_fault
 
 UNNAMED = "-"
@@ -160,8 +160,8 @@ def _page(data: bytes, source: str) -> Matter:
         refuse_binary(data)
     except NotAudited as error:
         raise Unfit(415, f"{error}; send HTML") from None
-    if b"<" not in data:
-        raise Unfit(422, "there is no tag in it, so it is no page; send the page's HTML")
+    if not has_tag(data):
+        raise Unfit(422, f"{NO_TAG}; send the page's HTML")
     return Matter(source, data)
 
 
