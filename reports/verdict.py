@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from cutline.model.run import RuleInfo
+from cutline.model.severity import Severity
 from cutline.model.verdict import SCHEMA, Counts, Unaudited, Verdict
 from cutline.reports.wire import WireFinding, encode, from_finding
 
@@ -14,6 +15,8 @@ class WireVerdict(Struct, frozen=True):
 
     schema: str
     allow: bool
+    blocking: tuple[Severity, ...]
+    photos: int
     counts: Counts
     findings: tuple[WireFinding, ...]
     not_audited: tuple[Unaudited, ...]
@@ -23,5 +26,7 @@ def write(verdict: Verdict, rules: Iterable[RuleInfo]) -> str:
     """Give the verdict as one line of JSON with its line end; `rules` is the catalogue of the run."""
     known = {rule.id: rule for rule in rules}
     findings = tuple(from_finding(finding, known) for finding in verdict.findings)
-    wire = WireVerdict(SCHEMA, verdict.allow, verdict.counts, findings, verdict.not_audited)
+    wire = WireVerdict(
+        SCHEMA, verdict.allow, verdict.blocking, verdict.photos, verdict.counts, findings, verdict.not_audited
+    )
     return f"{encode(wire)}\n"

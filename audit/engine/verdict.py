@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from cutline.config.schema import Config
 from cutline.model.outcome import Verdict as Answer
 from cutline.model.run import ExitCode, PageResult, Summary, tally
+from cutline.model.severity import Severity
 from cutline.model.verdict import Counts, OnFailure, Unaudited, Verdict
 
 NOTHING = "there was no page to audit"
@@ -29,7 +30,14 @@ def verdict_of(results: Iterable[PageResult], config: Config, *, on_failure: OnF
         counts=Counts(summary.errors, summary.warnings, summary.advice, summary.reviews),
         findings=tuple(finding for page in pages for finding in page.findings),
         not_audited=tuple(gap for page in pages for gap in _gaps(page)) if pages else (Unaudited("", NOTHING),),
+        photos=summary.photos,
+        blocking=_blocking(config),
     )
+
+
+def _blocking(config: Config) -> tuple[Severity, ...]:
+    limit = config.fail_on
+    return tuple(severity for severity in Severity if limit is not None and severity.reaches(limit))
 
 
 def _exit_code(summary: Summary, config: Config, on_failure: OnFailure) -> ExitCode:

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from cutline.model.finding import Finding
 from cutline.model.run import ExitCode
+from cutline.model.severity import Severity
 
 SCHEMA = "cutline/verdict/1"
 
@@ -38,12 +39,15 @@ class Verdict(Struct, frozen=True):
 
     `exit_code` is CLEAN when it may be published, NOT_AUDITED when it may not because something could not be audited,
     and FINDINGS when findings alone forbid it. Whoever allows in spite of `not_audited` still gets the list.
+    `photos` counts those that were recognised; `blocking` are the severities of which one finding forbids it.
     """
 
     exit_code: ExitCode
     counts: Counts
     findings: tuple[Finding, ...] = ()
     not_audited: tuple[Unaudited, ...] = ()
+    photos: int = 0
+    blocking: tuple[Severity, ...] = ()
 
     @property
     def allow(self) -> bool:

@@ -79,6 +79,17 @@ def test_the_function_for_a_cms_tells_the_editor_what_to_do(root: Path, caplog: 
     assert caplog.messages == ["pictures/1 was not audited: nothing came in on standard input"]
 
 
+def test_the_function_for_a_cms_says_what_blocks_where_warnings_do(root: Path, desk: Path) -> None:
+    house = 'fail_on = "warning"\nselect = ["alt-missing"]\n[rules]\nalt-missing = {severity = "warning"}\n'
+    (desk / "cutline.toml").write_text(house, "utf-8")
+    said: dict[str, Any] = {}
+    for heading in ("From another program", "In a CMS"):
+        exec(block(root, heading, "python"), said)  # noqa: S102 - the block is the thing under test
+    assert said["before_publishing"](BAD.encode(), "pictures/1") == [
+        "This photo has no alt text, so a screen reader reads out its file name or nothing at all."
+    ]
+
+
 @pytest.mark.usefixtures("desk")
 def test_the_gallery_can_be_audited(root: Path) -> None:
     gallery = block(root, "A gallery before there is a page", "json")

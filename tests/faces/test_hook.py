@@ -61,7 +61,15 @@ def keeps_the_contract(verdict):
 def test_a_page_without_a_mistake_may_be_published(desk):
     assert house(desk, stdin=page("A ferry")) == (
         0,
-        {"schema": "cutline/verdict/1", "allow": True, "counts": NOTHING, "findings": [], "not_audited": []},
+        {
+            "schema": "cutline/verdict/1",
+            "allow": True,
+            "blocking": ["error"],
+            "photos": 1,
+            "counts": NOTHING,
+            "findings": [],
+            "not_audited": [],
+        },
         "",
     )
 
@@ -117,6 +125,8 @@ def test_what_could_not_be_audited_is_the_house_s_choice_and_always_told(desk, s
         {
             "schema": "cutline/verdict/1",
             "allow": choice == "allow",
+            "blocking": ["error"],
+            "photos": int("house-moody" in reason),
             "counts": NOTHING,
             "findings": [],
             "not_audited": [{"source": "ferries/7", "reason": reason}],

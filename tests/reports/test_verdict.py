@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from cutline.model.run import AuditRun, ExitCode
+from cutline.model.severity import Severity
 from cutline.model.verdict import Counts, Unaudited, Verdict
 from cutline.reports import reporter
 from cutline.reports.verdict import write
@@ -22,8 +23,10 @@ def verdict_on(run: AuditRun) -> Verdict:
 def test_a_verdict_is_one_line_with_the_members_in_their_order(runs: dict[str, Callable[[], AuditRun]]) -> None:
     run = runs["nothing-found"]()
     gaps = (Unaudited("winter.html", "it took longer than 30 seconds (page_seconds)"),)
-    assert write(Verdict(ExitCode.CLEAN, Counts(review=2), (), gaps), run.rules) == (
-        '{"schema":"cutline/verdict/1","allow":true,"counts":{"error":0,"warning":0,"advice":0,"review":2},"findings":[],'
+    verdict = Verdict(ExitCode.CLEAN, Counts(review=2), (), gaps, 3, (Severity.ERROR, Severity.WARNING))
+    assert write(verdict, run.rules) == (
+        '{"schema":"cutline/verdict/1","allow":true,"blocking":["error","warning"],"photos":3,'
+        '"counts":{"error":0,"warning":0,"advice":0,"review":2},"findings":[],'
         '"not_audited":[{"source":"winter.html","reason":"it took longer than 30 seconds (page_seconds)"}]}\n'
     )
 

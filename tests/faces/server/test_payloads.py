@@ -13,6 +13,7 @@ import pytest
 from cutline.config.load import load_given
 from cutline.config.payload import Payload
 from cutline.faces.server.payloads import Matter, Unfit, matter_of_json
+from cutline.reports.verdict import WireVerdict
 
 webhooks = pytest.importorskip("standardwebhooks.webhooks", reason="the extra web is not installed")
 
@@ -173,3 +174,11 @@ def test_the_python_of_the_recipe_gets_a_verdict(start, root, tmp_path):
     server = start("--secret-file", "secret")
     body = '{"photos": [{"src": "1.jpg", "alt": "1.jpg"}]}'
     assert json.loads(known["verdict"](server.address.rstrip("/"), KEY, "msg_1", body))["allow"] is False
+
+
+def test_the_plugin_reads_members_of_a_verdict_and_shows_what_blocks(root):
+    prose = (root / "docs" / "webhooks.md").read_text("utf-8")
+    (plugin,) = re.findall(r"```php\n(.*?)```", prose, re.DOTALL)
+    read = set(re.findall(r"\$verdict\['(\w+)'\]", plugin))
+    assert read == {"allow", "blocking", "findings", "not_audited"}
+    assert read < set(WireVerdict.__struct_fields__)
