@@ -9,7 +9,7 @@ import json
 import re
 import tomllib
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -23,7 +23,6 @@ from cutline.model.answer import Answer, Answered, Place
 from cutline.model.finding import Evidence, Finding
 from cutline.model.fingerprint import SCHEME
 from cutline.model.kinds import kind_of
-from cutline.model.outcome import Verdict
 from cutline.model.run import PageResult
 from cutline.model.storable import storable
 
@@ -34,14 +33,14 @@ _HEAD = (
 _NEEDED = ("fingerprint", "rule", "page", "subject", "text")
 _DAYS = ("when", "until")
 _ACTING = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
-_SILENT = (Verdict.NOT_RUN, Verdict.ERROR)
 
 
 class Tally(Struct, frozen=True):
     """What became of the entries in a run.
 
     `accepted` found their finding. `reopened` found it with another text, and `expired` after their last day: both
-    findings count again. `gone` found nothing though their page and rule were asked; nobody asked for the `unasked`.
+    findings count again. `gone` found nothing though their page and rule were asked, or the page itself is gone;
+    nobody asked for the `unasked`.
     """
 
     accepted: tuple[Entry, ...] = ()
@@ -75,20 +74,28 @@ class Baseline:
             self._by_page[entry.page].append(entry)
         self._fates: dict[Entry, Fate] = {}
         self._claims: dict[Entry, str] = {}
+        self._met: set[str] = set()
 
     def answer(self, page: PageResult) -> PageResult:
         """Move the page's accepted claims to `answered`; a claim that asks again says why in its evidence."""
+        self._met.add(storable(page.source))
         entries = self._by_page.get(storable(page.source), [])
         if not entries or page.status != "audited":
             return page
         matched = self._match(page, entries)
-        asked = {outcome.rule for outcome in page.outcomes if outcome.outcome not in _SILENT}
+        asked = {outcome.rule for outcome in page.outcomes if outcome.spoke}
         for entry in entries:
             if entry.rule in asked:
                 self._fates.setdefault(entry, Fate.GONE)
         findings, accepted = self._sorted(page.findings, matched, review=False)
         reviews, decided = self._sorted(page.reviews, matched, review=True)
         return replace(page, findings=findings, reviews=reviews, answered=(*page.answered, *accepted, *decided))
+
+    def close(self, is_gone: Callable[[str], bool]) -> None:
+        """Take the findings of pages that did not come, and of which `is_gone` is true, for gone with them."""
+        for page in self._by_page.keys() - self._met:
+            if is_gone(page):
+                self._fates |= dict.fromkeys(self._by_page[page], Fate.GONE)
 
     def tally(self) -> Tally:
         """Say what became of every entry."""
@@ -151,12 +158,6 @@ class Baseline:
         if self._fates[entry] is Fate.EXPIRED:
             return Evidence("baseline", f"this was accepted until {entry.until}")
         return Evidence("baseline", f"another text was accepted here: {entry.text or 'none'}")
-
-
-def entries_of(page: PageResult, **said: str) -> Iterator[Entry]:
-    """Yield an entry for every open claim of a page; `said` is the `reason`, `who`, `when` and `until` of each."""
-    for claim, (_, subject, text) in keys_of(page):
-        yield Entry(claim.fingerprint, claim.rule, storable(page.source), subject, text, **said)
 
 
 def written(entries: Iterable[Entry]) -> Iterator[str]:

@@ -4,10 +4,7 @@ from collections import defaultdict
 
 from cutline.model.comparison import Comparison, Fixed
 from cutline.model.finding import Finding
-from cutline.model.outcome import Verdict
 from cutline.model.run import AuditRun, PageResult
-
-_SILENT = (Verdict.NOT_RUN, Verdict.ERROR)
 
 
 class Earlier:
@@ -30,7 +27,7 @@ class Earlier:
             (self._unchanged if known else self._new).append(finding.fingerprint)
         for claim in page.answered:
             before.pop(claim.finding.fingerprint, None)
-        asked = {outcome.rule for outcome in page.outcomes if outcome.outcome not in _SILENT}
+        asked = {outcome.rule for outcome in page.outcomes if outcome.spoke}
         for finding in before.values():
             if finding.rule in asked:
                 self._fixed.append(_fixed(page.source, finding))

@@ -9,15 +9,13 @@ from turbohtml import SelectorSyntaxError
 from cutline.config.schema import Config
 from cutline.model.answer import Answer, Place
 from cutline.model.finding import Finding
-from cutline.model.outcome import Outcome, Verdict
+from cutline.model.outcome import Outcome
 from cutline.model.page import Page
 from cutline.page.ignores import Ignore, ignores
 from cutline.rules.facts.ignored import Ledger, ledger, usable
 
 LATE = frozenset({"ignore-unknown", "ignore-unused"})
 """Rules about requests to ignore findings, which can be asked only when all others have answered."""
-
-_SILENT = (Verdict.NOT_RUN, Verdict.ERROR)
 
 
 class Suppression:
@@ -52,7 +50,7 @@ class Suppression:
 
     def close(self, outcomes: Iterable[Outcome]) -> None:
         """Tell the rules about requests which of them answered nothing, now that all other rules were asked."""
-        asked = {outcome.rule for outcome in outcomes if outcome.outcome not in _SILENT} - LATE
+        asked = {outcome.rule for outcome in outcomes if outcome.spoke} - LATE
         named = {(place, rule) for place, _, rule in usable(self._page) if rule in asked}
         # A request inside another one is as idle as the outer one lets it be; both are named.
         self._page.facts[ledger] = Ledger(self._page.once(ledger).known, frozenset(named - self._used))

@@ -29,7 +29,7 @@ def verdict_of(results: Iterable[PageResult], config: Config, *, on_failure: OnF
         exit_code=_exit_code(summary, config, on_failure),
         counts=Counts(summary.errors, summary.warnings, summary.advice, summary.reviews),
         findings=tuple(finding for page in pages for finding in page.findings),
-        not_audited=tuple(gap for page in pages for gap in _gaps(page)) if pages else (Unaudited("", NOTHING),),
+        not_audited=tuple(gap for page in pages for gap in gaps(page)) if pages else (Unaudited("", NOTHING),),
         photos=summary.photos,
         blocking=_blocking(config),
     )
@@ -47,7 +47,8 @@ def _exit_code(summary: Summary, config: Config, on_failure: OnFailure) -> ExitC
     return replace(summary, pages=max(summary.pages, 1), not_audited=0).exit_code(config.fail_on)
 
 
-def _gaps(page: PageResult) -> Iterator[Unaudited]:
+def gaps(page: PageResult) -> Iterator[Unaudited]:
+    """Yield what is not known about a page, and why."""
     if page.status != "audited":
         yield Unaudited(page.source, page.reason or "no reason given")
     for outcome in page.outcomes:

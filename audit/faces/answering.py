@@ -1,6 +1,6 @@
 """What a check is held against: the findings a house has accepted, and an earlier run."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,6 +43,13 @@ class Answers:
         if self._earlier is not None:
             self._earlier.see(page)
         return page
+
+    def close(self, targets: Sequence[str]) -> None:
+        """Take note that all the pages of these targets were seen."""
+        if self._baseline is not None:
+            from cutline.sources.targets import is_gone
+
+            self._baseline.close(lambda page: is_gone(page, targets))
 
     def comparison(self) -> Comparison | None:
         """Say what changed since the earlier run, None without one."""
@@ -88,8 +95,16 @@ def run_in(file: str) -> AuditRun:
     from cutline.reports.json_report import read
 
     try:
-        return read(Path(file).read_bytes())
-    except OSError as error:
-        raise click.UsageError(f"{file}: cannot be read: {error.strerror or error}") from error
+        return read(bytes_of(file))
     except ValueError as error:
         raise click.UsageError(f"{file}: {error}") from error
+
+
+def bytes_of(file: str) -> bytes:
+    """Read a file that a user named. Raises click.UsageError, naming it."""
+    if not file.strip():
+        raise click.UsageError("the name of a file is empty; if it comes from a variable, that is not set")
+    try:
+        return Path(file).read_bytes()
+    except OSError as error:
+        raise click.UsageError(f"{file}: cannot be read: {error.strerror or error}") from error

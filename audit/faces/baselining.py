@@ -7,18 +7,22 @@ from pathlib import Path
 import click
 
 from cutline.config.schema import Config
-from cutline.engine.baseline import Baseline, Tally, entries_of, merged, read, written
-from cutline.faces.answering import Answers
+from cutline.engine.baseline import Baseline, Tally, merged, read, written
+from cutline.engine.verdict import gaps
+from cutline.faces.answering import Answers, bytes_of
 from cutline.faces.checking import audited
-from cutline.faces.printing import print_chunks
+from cutline.faces.printing import print_chunks, print_remark
 from cutline.faces.touring import Outing
-from cutline.model.accepted import Entry
-from cutline.model.run import ExitCode
+from cutline.model.accepted import Entry, entries_of
+from cutline.model.run import AuditRun, ExitCode
 from cutline.reports.wording import counted, shortened, visible
 from cutline.reports.writing import write
 
 _BRIEF = 100
 """Code points of a text that a line shows."""
+
+_REASON_LIMIT = 300
+"""Code points of a reason that a line shows: a crash has many lines."""
 
 
 def opened(file: str) -> Baseline:
@@ -29,9 +33,7 @@ def opened(file: str) -> Baseline:
 def entries_in(file: str) -> tuple[Entry, ...]:
     """Give the entries of a baseline file. Raises as `opened` does."""
     try:
-        return read(Path(file).read_bytes())
-    except OSError as error:
-        raise click.UsageError(f"{file}: cannot be read: {error.strerror or error}") from error
+        return read(bytes_of(file))
     except ValueError as error:
         raise click.UsageError(f"{file}: {error}") from error
 
@@ -43,7 +45,7 @@ def create(file: str, targets: Sequence[str], config: Config, said: dict[str, st
     """
     known = opened(file) if Path(file).exists() else Baseline((), date.today())
     with audited(targets, config, None, answers=Answers(known), outing=outing) as run:
-        if run.summary().exit_code(None) is ExitCode.NOT_AUDITED:
+        if _code(run) is ExitCode.NOT_AUDITED:
             return _refuse(file, "not everything could be audited, so not everything would be accepted")
         fresh = tuple(entry for page in run.pages for entry in entries_of(page, **said))
     _save(file, merged(known.entries(), fresh))
@@ -55,7 +57,7 @@ def check(file: str, targets: Sequence[str], config: Config, outing: Outing) -> 
     """Say what became of every entry. The exit code is 1 when one no longer answers anything."""
     known = opened(file)
     with audited(targets, config, None, answers=Answers(known), outing=outing) as run:
-        code = run.summary().exit_code(None)
+        code = _code(run)
     tally = known.tally()
     print_chunks(_told(tally))
     if code is not ExitCode.CLEAN:
@@ -67,7 +69,7 @@ def prune(file: str, targets: Sequence[str], config: Config, outing: Outing) -> 
     """Drop the entries whose finding is gone; entries of pages that were not audited now stay."""
     known = opened(file)
     with audited(targets, config, None, answers=Answers(known), outing=outing) as run:
-        code = run.summary().exit_code(None)
+        code = _code(run)
     gone = known.tally().gone
     if gone:
         dropped = set(gone)
@@ -95,6 +97,14 @@ def remarks(file: str, tally: Tally) -> Iterator[str]:
         yield f"{visible(file)}: {counted(len(tally.reopened), 'entry', 'entries')} reopened: the text was changed.\n"
     if tally.expired:
         yield f"{visible(file)}: {counted(len(tally.expired), 'entry has', 'entries have')} expired.\n"
+
+
+def _code(run: AuditRun) -> ExitCode:
+    """Give the exit code of a run whose findings do not count, and name what could not be audited."""
+    for page in run.pages:
+        for gap in gaps(page):
+            print_remark(f"{visible(gap.source)}: not audited: {shortened(visible(gap.reason), _REASON_LIMIT)}")
+    return run.summary().exit_code(None)
 
 
 def _told(tally: Tally) -> Iterator[str]:

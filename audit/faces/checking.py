@@ -38,6 +38,7 @@ def audited(
     with Spool() as spool:
         for result in _results(targets, config, jobs, screening, outing, log):
             spool.add(answers.seen(result))
+        answers.close(targets)
         given = Needs.RENDERED if screening else Needs.STATIC
         rules = selection_of(config, given).catalogue
         yield AuditRun(Tool(version=__version__), started, rules, spool, answers.comparison(), log.left_out)

@@ -28,6 +28,11 @@ class Outcome(Struct, frozen=True, gc=False):
     reason: str = ""
 
     @property
+    def spoke(self) -> bool:
+        """True when the rule was asked and answered: what it does not claim is then not there."""
+        return self.outcome not in (Verdict.NOT_RUN, Verdict.ERROR)
+
+    @property
     def last_line(self) -> str:
         """The last line of a crash, which names the error."""
         return (self.reason.strip().splitlines() or ["no reason given"])[-1]

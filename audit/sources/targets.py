@@ -147,8 +147,26 @@ def _pages_below(folder: str) -> Iterator[Target]:
                 yield named(file.path, problem=file.problem)
 
 
+def is_gone(page: str, words: Iterable[str]) -> bool:
+    """Tell whether a page, as reports call it, lay in a folder among the words of a command line and is gone now."""
+    if not page.lower().endswith(SUFFIXES):
+        return False
+    folders = (word for word in words if word.strip() and not is_address(word) and _is_folder(word))
+    return any(page.startswith(os.path.join(folder, "")) for folder in folders) and _is_absent(page)  # noqa: PTH118
+
+
+def _is_absent(path: str) -> bool:
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except (OSError, ValueError):
+        return False
+    return False
+
+
 def _is_folder(path: str) -> bool:
     try:
         return Path(path).is_dir()
-    except OSError:
+    except (OSError, ValueError):
         return False

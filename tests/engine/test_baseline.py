@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from cutline.engine.baseline import Baseline, Tally, entries_of, merged, read, written
-from cutline.model.accepted import KEPT, SCHEMA, Entry, kept
+from cutline.engine.baseline import Baseline, Tally, merged, read, written
+from cutline.model.accepted import KEPT, SCHEMA, Entry, entries_of, kept
 from cutline.model.answer import Answer, Answered, Place
 from cutline.model.finding import Evidence, Finding, Location
 from cutline.model.fingerprint import with_fingerprints

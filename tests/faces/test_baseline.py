@@ -108,6 +108,9 @@ def test_nothing_is_accepted_when_something_could_not_be_audited(loud):
     [
         (("check", "loud.html", "--baseline", "gone.toml"), "gone.toml: cannot be read: No such file or directory"),
         (("check", "loud.html", "--baseline", "bad.toml"), "bad.toml: schema: a baseline of another version"),
+        (("check", "loud.html", "--baseline", ""), "the name of a file is empty; if it comes from a variable"),
+        (("check", "loud.html", "--since", ""), "the name of a file is empty; if it comes from a variable"),
+        (("baseline", "create", "loud.html", "--baseline", ""), "the name of a file is empty"),
         (("check", "loud.html", "--since", "gone.json"), "gone.json: cannot be read: No such file or directory"),
         (("check", "loud.html", "--since", "bad.toml"), "bad.toml: not JSON"),
         (("check", "loud.html", "--baseline", "bad.toml", "-o", "json:bad.toml"), "a report would overwrite it"),
@@ -150,3 +153,44 @@ def test_a_run_that_was_compared_can_be_compared_again(loud):
     loud.check("loud.html", "-q", "-o", "json:one.json")
     loud.check("loud.html", "-q", "--since", "one.json", "-o", "json:two.json")
     assert ": no new, no fixed, one unchanged.\n" in loud.check("loud.html", "--since", "two.json").stdout
+
+
+@pytest.mark.parametrize("command", ["create", "check", "prune"])
+def test_what_could_not_be_audited_is_named_with_its_reason(loud, command):
+    baseline(loud, "create", "loud.html")
+    loud.write("words.html", "upstream connect error")
+    loud.page("moody.html", "crash")
+    result = baseline(loud, command, "loud.html", "gone.html", "words.html", "moody.html")
+    assert result.exit_code == 3
+    assert result.stderr.splitlines()[:3] == [
+        "gone.html: not audited: there is no such file",
+        "words.html: not audited: there is no tag in it, so it is no page",
+        "moody.html: not audited: the check house-moody broke off: LookupError: the rule tripped",
+    ]
+
+
+@pytest.mark.parametrize("folder", ["galleries", "./galleries/"])
+def test_the_entries_of_a_page_that_was_deleted_are_gone_with_it(loud, folder):
+    for name in ("galleries/a.html", "galleries/deep/b.html", "other/c.html"):
+        loud.page(name, "A ferry!!")
+    baseline(loud, "create", folder, "other")
+    (loud.folder / "galleries" / "a.html").unlink()
+    (loud.folder / "galleries" / "deep" / "b.html").unlink()
+    (loud.folder / "other" / "c.html").unlink()
+    loud.page("galleries/d.html", "A ferry")
+    assert f"{BASE}: two entries are gone" in loud.check(folder, "--baseline", BASE).stderr
+    pruned = baseline(loud, "prune", folder)
+    assert pruned.exit_code == 0
+    left = (loud.folder / BASE).read_text(encoding="utf-8")
+    assert "galleries/" not in left
+    assert 'page = "other/c.html"' in left
+
+
+def test_the_entries_of_a_page_that_is_only_left_out_stay(loud):
+    loud.page("galleries/a.html", "A ferry!!")
+    loud.page("galleries/b.html", "A ferry!!")
+    baseline(loud, "create", "galleries")
+    before = (loud.folder / BASE).read_text(encoding="utf-8")
+    (loud.folder / "galleries" / "b.html").unlink()
+    assert baseline(loud, "prune", "galleries/a.html").exit_code == 0
+    assert (loud.folder / BASE).read_text(encoding="utf-8") == before

@@ -9,7 +9,7 @@ from json import loads
 import pytest
 from msgspec.structs import asdict
 
-from cutline.engine.baseline import entries_of
+from cutline.model.accepted import entries_of
 from cutline.model.finding import Location
 from cutline.model.page import Credit
 from cutline.model.run import AuditRun, PageResult, Photo, Tool

@@ -179,7 +179,8 @@ def test_the_house_s_configuration_counts(courier: Any, house: Any) -> None:
 
 
 def test_findings_that_were_accepted_stop_nothing(courier: Any, house: Any) -> None:
-    from cutline.engine.baseline import entries_of, written
+    from cutline.engine.baseline import written
+    from cutline.model.accepted import entries_of
     from cutline.wagtail.judgement import judged
 
     photo = courier.photo(alt=CUT)
