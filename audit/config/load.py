@@ -1,5 +1,6 @@
 """Reading `cutline.toml`, or `[tool.cutline]` in `pyproject.toml`."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -57,7 +58,8 @@ def load_found(folder: Path) -> Config:
 def find(folder: Path) -> Path | None:
     """Look for a configuration from `folder` upwards; the nearest wins, `cutline.toml` before `pyproject.toml`."""
     for place in (folder, *folder.parents):
-        if _is_file(own := place / OWN_NAME):
+        # A folder of this name, or a link that leads nowhere, is a mistake that reading it tells.
+        if os.path.lexists(own := place / OWN_NAME):
             return own
         if _is_file(shared := place / SHARED_NAME) and b"cutline" in _bytes(shared) and _has_table(shared):
             return shared
@@ -106,6 +108,9 @@ def _toml(path: Path) -> dict[str, Any]:
 def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
+    except FileNotFoundError as error:
+        why = "this link leads nowhere" if path.is_symlink() else error.strerror
+        raise ConfigError(f"{path}: cannot be read: {why}") from error
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read: {error.strerror or error}") from error
 

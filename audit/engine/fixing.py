@@ -27,11 +27,14 @@ class Unfixable(ValueError):  # noqa: N818 - it names what the page is
 
 
 class Change(Struct, frozen=True):
-    """An edit that was applied, the finding behind it, and what stands before and after it on its lines."""
+    """An edit that was applied, the finding behind it and its line, and what stands before and after it on its lines.
+
+    `line` is None where the finding has none.
+    """
 
     finding: Finding
     edit: Edit
-    line: int
+    line: int | None
     before: str
     after: str
 
@@ -176,5 +179,4 @@ def _crowded(edits: Sequence[Edit]) -> set[Edit]:
 def _change(finding: Finding, edit: Edit, text: str) -> Change:
     before = text[max(0, edit.start - AROUND) : edit.start].replace("\r", "\n")
     after = text[edit.end : edit.end + AROUND].replace("\r", "\n")
-    line = finding.location.line or 1
-    return Change(finding, edit, line, before.rpartition("\n")[2], after.partition("\n")[0])
+    return Change(finding, edit, finding.location.line, before.rpartition("\n")[2], after.partition("\n")[0])

@@ -38,6 +38,10 @@ A TARGET is a page (a saved HTML file), a folder of pages, a pattern such as "ga
 as JSON, - for a page on standard input, or an address such as https://news.example/pictures/1.
 """
 
+FILES = """
+A TARGET is a page (a saved HTML file), a folder of pages, or a pattern such as "galleries/*.html".
+"""
+
 LEVELS = (*SEVERITIES, NEVER)
 
 
@@ -352,7 +356,7 @@ def take(decisions: str, file: str) -> None:
     click.get_current_context().exit(baselining.take(file, decisions))
 
 
-@cli.command(epilog=TARGETS)
+@cli.command(epilog=FILES)
 @_targets_argument
 @click.option("--diff/--write", "showing", default=True, help="Show what would change (the default), or change files.")
 @_rules_option("--rule", "Apply only what this rule suggests.")

@@ -34,7 +34,8 @@ def shown(targets: Sequence[str], config: Config, rules: Sequence[str]) -> ExitC
     for mended in _mended(targets, config, rules):
         print_chunks(_told(mended))
         _count(tally, mended)
-    click.echo(f"{counted(tally['changes'], 'edit', 'edits')} would be made; --write makes them.", err=True)
+    how = "; --write makes them" if tally["changes"] else ""
+    click.echo(f"{counted(tally['changes'], 'edit', 'edits')} would be made{how}.", err=True)
     return _exit_code(tally["unread"], tally["changes"] + tally["refused"])
 
 
@@ -116,6 +117,7 @@ def _told(mended: Mended) -> Iterator[str]:
 
 def _lines(change: Change) -> Iterator[str]:
     """Yield the lines of a change as a diff has them, each with what stands around it."""
-    yield f"@@ line {change.line} [{visible(change.finding.rule)}] @@\n"
+    place = "" if change.line is None else f"line {change.line} "
+    yield f"@@ {place}[{visible(change.finding.rule)}] @@\n"
     for sign, text in (("-", change.edit.expected), ("+", change.edit.replacement)):
         yield from (f"{sign}{visible(line)}\n" for line in f"{change.before}{text}{change.after}".splitlines())

@@ -11,6 +11,8 @@ def print_chunks(chunks: Iterable[str]) -> None:
 
     Raises click.UsageError when standard output cannot be written for another reason, such as a full disk.
     """
+    if sys.stdout is None:
+        raise _unwritten("it is closed")
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
@@ -22,9 +24,13 @@ def print_chunks(chunks: Iterable[str]) -> None:
         # Python flushes once more on the way out; give that flush a place that accepts it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
-            import click  # the hook prints too, and does without
+            raise _unwritten(error.strerror or str(error)) from error
 
-            raise click.UsageError(f"standard output cannot be written: {error.strerror or error}") from error
+
+def _unwritten(why: str) -> Exception:
+    import click  # the hook prints too, and does without
+
+    return click.UsageError(f"standard output cannot be written: {why}")
 
 
 def print_remark(sentence: str) -> None:
@@ -38,4 +44,6 @@ def print_remark(sentence: str) -> None:
 
 def wants_colour() -> bool:
     """Tell whether standard output is a terminal that shows colours (https://no-color.org)."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    if sys.stdout is None or not sys.stdout.isatty():
+        return False
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

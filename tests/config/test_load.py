@@ -252,3 +252,17 @@ def test_a_file_that_was_merely_found_runs_no_browser_of_its_own_and_opens_no_ho
 def test_a_file_that_was_merely_found_may_say_how_pages_look(tmp_path):
     (tmp_path / "cutline.toml").write_text('[browser]\nhide = ["#consent"]\nviewport = "390x844"')
     assert load_found(tmp_path).browser == Browsing(hide=("#consent",), viewport=Viewport(390, 844))
+
+
+def test_a_link_that_leads_nowhere_is_no_missing_configuration(tmp_path):
+    (tmp_path / "cutline.toml").symlink_to("house/cutline.toml")
+    (tmp_path / "pages").mkdir()
+    with pytest.raises(ConfigError) as caught:
+        load_found(tmp_path / "pages")
+    assert str(caught.value) == f"{tmp_path / 'cutline.toml'}: cannot be read: this link leads nowhere"
+
+
+def test_a_folder_with_the_name_of_a_configuration_is_none(tmp_path):
+    (tmp_path / "cutline.toml").mkdir()
+    with pytest.raises(ConfigError, match="cannot be read"):
+        load_found(tmp_path)

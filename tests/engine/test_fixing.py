@@ -121,6 +121,11 @@ def why(made: Fixing) -> list[str]:
     return [refusal.why for refusal in made.refused]
 
 
+def test_a_change_has_no_line_where_its_finding_has_none(monkeypatch: pytest.MonkeyPatch):
+    made = fixed(PLAIN, "v.html", suggesting(monkeypatch, ONE))
+    assert [(change.edit, change.line) for change in made.changes] == [(ONE, None)]
+
+
 def test_an_editorial_suggestion_is_never_applied(monkeypatch: pytest.MonkeyPatch):
     selection = suggesting(monkeypatch, ONE, safety="editorial")
     assert fixed(PLAIN, "v.html", selection) == Fixing(PLAIN)

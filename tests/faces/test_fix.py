@@ -40,6 +40,19 @@ def test_files_are_changed_on_request_and_a_second_run_has_nothing_to_do(vote):
     assert (again.exit_code, again.stdout, again.stderr) == (0, "", "no edits made.\n")
 
 
+def test_where_nothing_would_change_no_option_is_offered(desk):
+    desk.page("quay.html", "The quay at noon.")
+    result = desk.run("fix", "quay.html")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "no edits would be made.\n")
+
+
+def test_the_help_offers_only_what_can_be_fixed(desk):
+    (sentence,) = [line for line in desk.run("fix", "--help").stdout.split("\n\n") if "A TARGET is" in line]
+    assert " ".join(sentence.split()) == (
+        'A TARGET is a page (a saved HTML file), a folder of pages, or a pattern such as "galleries/*.html".'
+    )
+
+
 def test_a_rule_limits_what_is_applied(vote):
     assert vote.run("fix", "vote.html", "--rule", "alt-filename").exit_code == 0
     assert vote.run("fix", "vote.html", "--rule", "alt-cut-by-quote").exit_code == 1

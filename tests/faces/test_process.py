@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -68,6 +69,21 @@ def test_a_full_disk_is_2_and_says_so(desk, words):
         done = subprocess.run(command, cwd=desk.folder, stdout=full, stderr=subprocess.PIPE, check=False, timeout=120)
     assert done.returncode == 2
     assert b"cannot be written: No space left on device" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(shutil.which("sh") is None, reason="there is no shell here")
+@pytest.mark.parametrize(
+    "words", ["check a.html --config house.toml", "hook", "inspect a.html", "check a.html --format json"]
+)
+def test_a_closed_standard_output_is_2_and_says_so(desk, words):
+    desk.page("a.html", "A ferry")
+    script = f'exec "$0" -m cutline {words} < a.html >&-'
+    done = subprocess.run(
+        ["sh", "-c", script, sys.executable], cwd=desk.folder, stderr=subprocess.PIPE, check=False, timeout=120
+    )
+    assert done.returncode == 2
+    assert b"standard output cannot be written: it is closed" in done.stderr
     assert b"Traceback" not in done.stderr
 
 
