@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cutline import __version__
@@ -15,7 +16,7 @@ from cutline.faces.answering import Answers
 from cutline.faces.touring import Outing, resumable
 from cutline.model.run import AuditRun, PageResult, Tool
 from cutline.rules.base import Needs
-from cutline.sources.targets import expand, is_address
+from cutline.sources.targets import Target, expand, is_address
 
 if TYPE_CHECKING:
     from cutline.engine.rendering import Screening
@@ -29,14 +30,20 @@ def audited(
     screening: "Screening | None" = None,
     answers: Answers | None = None,
     outing: Outing | None = None,
+    without: frozenset[Path] = frozenset(),
 ) -> Iterator[AuditRun]:
-    """Audit targets and give the run, whose pages can be read as long as the context lasts. Raises ConfigError."""
+    """Audit targets and give the run, whose pages can be read as long as the context lasts. Raises ConfigError.
+
+    `without` is as in `expand`.
+    """
     answers = answers or Answers()
     outing = outing or Outing()
     log = Log()
     started = datetime.now(UTC).isoformat(timespec="seconds")
     with Spool() as spool:
-        for result in _results(targets, config, jobs, screening, outing, log):
+        found = expand(targets, outing.fetching, without)
+        on_the_web = outing.tour is not None or any(map(is_address, targets))
+        for result in _results(found, config, jobs, screening, log, outing if on_the_web else None):
             spool.add(answers.seen(result))
         answers.close(targets)
         given = Needs.RENDERED if screening else Needs.STATIC
@@ -45,28 +52,26 @@ def audited(
 
 
 def _results(
-    targets: Sequence[str],
+    targets: Iterator[Target],
     config: Config,
     jobs: int | None,
     screening: "Screening | None",
-    outing: Outing,
     log: Log,
+    outing: Outing | None,
 ) -> Iterator[PageResult]:
     if screening is not None:
         from cutline.engine.rendering import rendered_results
 
-        return rendered_results(expand(targets, outing.fetching), config, screening, jobs)
-    if outing.tour is None and not any(map(is_address, targets)):
-        return results(expand(targets), config, jobs)
+        return rendered_results(targets, config, screening, jobs)
+    if outing is None:
+        return results(targets, config, jobs)
     return _from_the_web(targets, config, outing, log)
 
 
-def _from_the_web(targets: Sequence[str], config: Config, outing: Outing, log: Log) -> Iterator[PageResult]:
+def _from_the_web(targets: Iterator[Target], config: Config, outing: Outing, log: Log) -> Iterator[PageResult]:
     from cutline.engine.visiting import toured, visited
     from cutline.faces.progress import watched
 
-    found = (
-        visited(expand(targets, outing.fetching), config) if outing.tour is None else toured(outing.tour, config, log)
-    )
+    found = visited(targets, config) if outing.tour is None else toured(outing.tour, config, log)
     with resumable(outing):
         yield from watched(found, lambda: log.known)

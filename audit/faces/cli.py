@@ -18,7 +18,7 @@ from cutline.config.profiles import PROFILES
 from cutline.config.schema import NEVER, SEVERITIES, ConfigError, hint, json_schema
 from cutline.faces import hook_options
 from cutline.faces.answering import answer_options, answers_of, run_in
-from cutline.faces.outputs import outputs, print_run, write_all
+from cutline.faces.outputs import earlier_reports, outputs, print_run, write_all
 from cutline.faces.printing import print_chunks
 from cutline.faces.screening import browser_options, screening_of
 from cutline.faces.serving import served, server_options
@@ -158,7 +158,9 @@ def check(
     config = wished(configuration(config_file), select=select, ignore=ignore, profile=profile, failing=failing)
     answers = answers_of(baseline_file, since_file, config.ignored)
     outing = outing_of(wishes, targets)
-    with audited(targets, config, jobs, screening_of(wishes, config.browser), answers, outing) as run:
+    with audited(
+        targets, config, jobs, screening_of(wishes, config.browser), answers, outing, earlier_reports(reports)
+    ) as run:
         write_all(run, reports, config.fail_on)
         if not quiet:
             print_run(run, printed)

@@ -15,6 +15,9 @@ from cutline.reports import FILE_FORMATS, reporter, reporter_for
 from cutline.reports.base import Reporter
 from cutline.sources.targets import STDIN, expand, is_address
 
+_HEAD = 1024
+"""Bytes of a report in which it says what wrote it."""
+
 
 class Output(Struct, frozen=True):
     """A report to write: its format and the file as the user named it."""
@@ -45,6 +48,18 @@ def outputs(
             raise click.UsageError(f"-o {word}: two reports cannot go to the same file")
         found.append(output)
     return tuple(found)
+
+
+def earlier_reports(wanted: Iterable[Output]) -> frozenset[Path]:
+    """Give the real paths of reports that an earlier run wrote where this one will: pages to nobody."""
+    return frozenset(Path(output.file).resolve() for output in wanted if _is_report(Path(output.file)))
+
+
+def _is_report(place: Path) -> bool:
+    """Tell whether a file is an HTML report of ours. Where the user wants the next one, it may be believed."""
+    with suppress(OSError), place.open("rb") as file:
+        return b'<meta name="generator" content="cutline ' in file.read(_HEAD)
+    return False
 
 
 def write_all(run: AuditRun, wanted: Iterable[Output], fail_on: Severity | None = Severity.ERROR) -> None:
@@ -107,12 +122,10 @@ def _refuse_page(output: Output, targets: Sequence[str]) -> None:
     place = Path(output.file)
     if not place.is_file():
         return
-    for target in expand(word for word in targets if word != STDIN and not is_address(word)):
+    named = (word for word in targets if word != STDIN and not is_address(word))
+    for target in expand(named, without=earlier_reports([output])):
         if _is_same(place, target.path):
-            raise click.UsageError(
-                f"{output.file}: this is a page to be audited; a report would overwrite it. "
-                "If it is an earlier report, write it to another place than the pages'"
-            )
+            raise click.UsageError(f"{output.file}: this is a page to be audited; a report would overwrite it")
 
 
 def _is_same(place: Path, path: str) -> bool:

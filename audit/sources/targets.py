@@ -55,17 +55,27 @@ class Target(Struct, frozen=True):
     given: bytes | None = None
 
 
-def expand(given: Iterable[str], fetching: Fetching = Fetching()) -> Iterator[Target]:  # noqa: B008 - it is frozen
+def expand(
+    given: Iterable[str],
+    fetching: Fetching = Fetching(),  # noqa: B008 - it is frozen
+    without: frozenset[Path] = frozenset(),
+) -> Iterator[Target]:
     """Turn the words of a command line into targets, in order; within a folder or pattern, by name.
 
     A word that leads nowhere becomes a target with a problem, so that it is reported and nothing is skipped in silence.
-    Addresses are fetched as `fetching` says, and count as typed.
+    Addresses are fetched as `fetching` says, and count as typed. The files of `without`, real paths, are left out where
+    a folder or a pattern leads to them.
     """
     words = tuple(given)
     origins = dict.fromkeys(found[0] for word in words if is_address(word) and (found := _ORIGIN.match(word)))
     fetching = replace(fetching, typed=(*fetching.typed, *origins))
     for word in words:
-        yield from _expand(word, fetching)
+        pages = _expand(word, fetching)
+        yield from _left(pages, without) if without and not Path(word).is_file() else pages
+
+
+def _left(found: Iterator[Target], without: frozenset[Path]) -> Iterator[Target]:
+    return (target for target in found if Path(target.path).resolve() not in without)
 
 
 def is_address(word: str) -> bool:

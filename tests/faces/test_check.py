@@ -92,6 +92,22 @@ def test_wrong_usage_is_2_and_says_what_would_be_right(desk, words, said):
     assert said in " ".join(result.stderr.split())
 
 
+@pytest.mark.parametrize("target", [".", "*.html", "**/*.html"])
+def test_an_earlier_report_among_the_pages_is_neither_audited_nor_in_the_way(desk, target):
+    desk.page("a.html", "A ferry")
+    for _ in range(2):
+        assert desk.check(target, "-o", "html:report.html", "-o", "json:run.json").exit_code == 0
+        run = json.loads((desk.folder / "run.json").read_text("utf-8"))
+        assert [page["source"].removeprefix("./") for page in run["pages"]] == ["a.html"]
+
+
+def test_an_earlier_report_that_is_named_is_a_page_like_any_other(desk):
+    desk.page("a.html", "A ferry")
+    desk.check("a.html", "-o", "html:report.html")
+    assert desk.check("report.html", "-o", "html:report.html").exit_code == 2
+    assert "no photo" in desk.check("report.html").stdout.casefold()
+
+
 def test_a_page_named_by_a_link_is_not_overwritten_either(desk):
     desk.page("pages/a.html", "A ferry")
     (desk.folder / "pages" / "report.html").symlink_to("a.html")
