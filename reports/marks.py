@@ -29,9 +29,10 @@ _EMPTY_ALT = "Empty: screen readers pass over this photo."
 CUT_NOTE = "cut here"
 """What stands at the end of a text that a rule calls cut or truncated in its id."""
 
-_QUOTED = re.compile("“([^“”]{2,})”")
+_QUOTED = re.compile("“([^“”]+)”")
 _CUT = {"cut", "truncated"}
 _SHORTEST = 2
+"""Code points of a piece inside a text; at its very end a single letter is told apart too."""
 _LONGEST_WORD = 40
 
 
@@ -88,9 +89,12 @@ def _spans(text: str, finding: Finding) -> Iterable[_Span]:
 
 def _span(text: str, label: str, value: str) -> _Span | None:
     value = " ".join(value[:SHOWN].split()).strip("“”«»\"'…")
-    if not _SHORTEST <= len(value) < len(text) or not any(character.isalpha() for character in value):
+    if not value or len(value) >= len(text) or not any(character.isalpha() for character in value):
         return None
-    start = len(text) - len(value) if text.endswith(value) else text.find(value)
+    at_the_end = text.endswith(value)
+    if len(value) < _SHORTEST and not at_the_end:
+        return None
+    start = len(text) - len(value) if at_the_end else text.find(value)
     end = start + len(value)
     if start < 0 or (end < len(text) and text.find(value, start + 1) >= 0):
         return None
@@ -126,7 +130,10 @@ def _fields(finding: Finding) -> set[str]:
 
 
 def _facts(finding: Finding) -> Iterable[tuple[str, str]]:
-    """Give what may stand in the text: pieces of evidence, what they quote first, and the data of the sentence."""
+    """Give what may stand in the text: pieces of evidence, what they quote first, and the data of the sentence.
+
+    What they quote after that is not the text's: “reac” is nearly always continued, as in “reach”.
+    """
     for fact in finding.evidence:
         yield fact.label, fact.value
         if quoted := _QUOTED.search(fact.value[:SHOWN]):

@@ -54,6 +54,23 @@ def test_the_narrowest_end_is_marked_when_evidence_sees_several() -> None:
     assert stretches("alt-truncated", *seen) == cut
 
 
+def test_an_end_of_one_letter_is_marked_and_not_the_word_that_it_may_have_been() -> None:
+    alt = "The square of Lower Teasel under water. The river broke its bank in the early hours o"
+    seen = (("last words", "“the early hours o”"), ("ends inside a word", "“o” is nearly always continued, as in “of”"))
+    (shown, *_) = wordings(photo(alt), [finding("alt-truncated", *seen)])
+    assert shown.stretches == (Stretch(alt.removesuffix("o")), Stretch("o", marked=True, note="cut here"))
+
+
+def test_a_single_letter_inside_a_text_is_not_marked() -> None:
+    (shown, *_) = wordings(photo("Plan B on the lake"), [finding("alt-house-words", ("seen", "“B” is no word"))])
+    assert shown.stretches == (Stretch("Plan B on the lake"),)
+
+
+def test_a_word_that_evidence_gives_as_an_example_is_not_marked() -> None:
+    seen = ("ends inside a word", "“f” is nearly always continued, as in “frozen”")
+    assert stretches("alt-house-words", seen) == (Stretch(ALT),)
+
+
 def test_a_cut_text_is_marked_at_its_last_word_when_evidence_tells_no_end() -> None:
     cut = (Stretch(ALT.removesuffix("showed")), Stretch("showed", marked=True, note="cut here"))
     assert stretches("alt-truncated", ("length", "72 characters")) == cut
