@@ -21,6 +21,13 @@ class Needs(StrEnum):
     RENDERED = "rendered"
 
 
+class Rewriting(StrEnum):
+    """How a rule's suggestions rewrite a photo's whole alt text: by a text of their own, or by what they do to any."""
+
+    WHOLE = "whole"
+    PARTS = "parts"
+
+
 class Option(Struct, frozen=True):
     """A number, switch, word or list that a house may set; validates the config and writes the docs.
 
@@ -107,6 +114,7 @@ class Rule:
     in one line and `why` says in two or three sentences who is hurt, both in an editor's words. `messages` maps a
     message id to a sentence with named fields, filled from a finding's data. `nothing` says why the rule does not
     apply to a page on which it has no subject. `axe_rules` are the rules of axe whose answers it passes on.
+    `rewrites_alt` says how its suggestions give an alt text anew, so that those of several rules become one.
     """
 
     id: ClassVar[str]
@@ -116,6 +124,7 @@ class Rule:
     severity: ClassVar[Severity] = Severity.ERROR
     needs: ClassVar[Needs] = Needs.STATIC
     axe_rules: ClassVar[tuple[str, ...]] = ()
+    rewrites_alt: ClassVar[Rewriting | None] = None
     messages: ClassVar[Mapping[str, str]]
     options: ClassVar[tuple[Option, ...]] = ()
     examples: ClassVar[tuple[Example, ...]]
@@ -129,6 +138,13 @@ class Rule:
     def check(self, page: Page, options: Options) -> Iterator[Finding | Review]:
         """Yield what is wrong. Called only when there is a subject."""
         raise NotImplementedError(f"{type(self).__name__} has no check")
+
+    def rewritten(self, alt: str, photo: Picture, options: Options) -> str | None:
+        """Do to any text what a suggestion does to the photo's alt text; None when it cannot be put right.
+
+        Called when `rewrites_alt` is PARTS, with a text that suggestions of other rules may have changed before.
+        """
+        raise NotImplementedError(f"{type(self).__name__} rewrites no parts")
 
     def finding(
         self,

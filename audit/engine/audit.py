@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from cutline.config.schema import Config
 from cutline.engine.claims import Claim, finding_of, settled, with_identity
 from cutline.engine.deadline import Overdue, within
+from cutline.engine.rewriting import agreed
 from cutline.engine.select import Chosen, Selection, selection_of
 from cutline.engine.suppress import LATE, Suppression
 from cutline.model.answer import Answered
@@ -126,7 +127,7 @@ def judge(page: Page, selection: Selection) -> PageResult:
         claims += said
     suppression = Suppression(page, selection.config, (rule.id for rule in selection.catalogue))
     if not suppression:
-        return _result(page, outcomes, with_identity(page.source, claims))
+        return _result(page, outcomes, agreed(page, selection, with_identity(page.source, claims)))
     return _answered(page, selection, suppression, outcomes, claims)
 
 
@@ -150,7 +151,7 @@ def _answered(
             still.append(claim)
         else:
             answered.append(Answered(finding_of(claim), answer, isinstance(claim, Review)))
-    return replace(_result(page, outcomes, still), answered=tuple(answered))
+    return replace(_result(page, outcomes, agreed(page, selection, still)), answered=tuple(answered))
 
 
 def _result(page: Page, outcomes: list[Outcome], claims: list[Claim]) -> PageResult:

@@ -6,8 +6,8 @@ from typing import Any
 from cutline.model.finding import Evidence, Finding, Suggestion
 from cutline.model.page import Page, Picture
 from cutline.model.severity import Severity
-from cutline.rules.base import Bad, Good, Option, Options, Review, Rule, house
-from cutline.rules.facts.alt_credits import AltCredit, alt_credits, folded
+from cutline.rules.base import Bad, Good, Option, Options, Review, Rewriting, Rule, house
+from cutline.rules.facts.alt_credits import AltCredit, alt_credits, credit_in, folded
 
 _LEAST_LETTERS = 15
 """Code points from which `alt-repeats-caption` speaks of a caption that the alt repeats, credit and all."""
@@ -22,6 +22,7 @@ class CreditInAlt(Rule):
     )
     references = (house("credits"), house("descriptions"))
     severity = Severity.WARNING
+    rewrites_alt = Rewriting.PARTS
     messages = {
         "credit": "The alt text holds the credit “{credit}”.",
         "only": "The alt text is nothing but the credit “{credit}”.",
@@ -95,6 +96,11 @@ class CreditInAlt(Rule):
                 continue
             if found.credit.people or not options["allow_agencies"]:
                 yield self._claim(page, found)
+
+    def rewritten(self, alt: str, photo: Picture, options: Options) -> str | None:  # noqa: ARG002 - in any alt
+        """Take the credit out."""
+        found = credit_in(alt, photo)
+        return alt if found is None else found.rest or None
 
     def _claim(self, page: Page, found: AltCredit) -> Finding:
         own = found.photo.credit

@@ -46,18 +46,23 @@ def alt_credits(page: Page) -> tuple[AltCredit, ...]:
     return page.once(_alt_credits)
 
 
+def credit_in(alt: str, photo: Picture) -> AltCredit | None:
+    """Find the credit in a text that is, or may become, the photo's alt text; None when it holds none for sure."""
+    if not alt or not _has_cue(alt):
+        return None
+    rest, credit = split_credit(alt, lang=photo.lang)
+    return AltCredit(photo, credit, rest) if credit is not None and _is_sure(credit) else None
+
+
 def _alt_credits(page: Page) -> tuple[AltCredit, ...]:
     return tuple(_found(page))
 
 
 def _found(page: Page) -> Iterator[AltCredit]:
     for photo in page.photos:
-        alt = photo.alt
-        if not alt or not _has_cue(alt):
-            continue
-        rest, credit = split_credit(alt, lang=photo.lang)
-        if credit is not None and _is_sure(credit):
-            yield AltCredit(photo, credit, rest)
+        found = credit_in(photo.alt or "", photo)
+        if found is not None:
+            yield found
 
 
 def _has_cue(alt: str) -> bool:

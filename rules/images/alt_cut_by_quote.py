@@ -7,7 +7,7 @@ from typing import Any
 from cutline.model.finding import Edit, Evidence, Finding, Suggestion
 from cutline.model.page import Page, Picture
 from cutline.model.severity import Severity
-from cutline.rules.base import Bad, Good, Options, Review, Rule, house, wcag
+from cutline.rules.base import Bad, Good, Options, Review, Rewriting, Rule, house, wcag
 from cutline.rules.facts.quote_cut import attribute_spans, cut_by_quote, end_of_lost_words
 from cutline.text.folding import fold
 
@@ -20,6 +20,7 @@ class AltCutByQuote(Rule):
         "not written as code. Everything behind it is lost to blind readers, though the editor typed it."
     )
     references = (wcag("1.1.1"), house("clean text"))
+    rewrites_alt = Rewriting.WHOLE
     messages = {"cut": "The alt text ends at its own quotation mark; “{lost}” is lost."}
     nothing = "no picture with an alt text on the page"
     examples = (

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from cutline.model.finding import Evidence, Finding, Suggestion
 from cutline.model.page import Page, Picture
-from cutline.rules.base import Bad, Good, Options, Review, Rule, house, wcag
+from cutline.rules.base import Bad, Good, Options, Review, Rewriting, Rule, house, wcag
 from cutline.text.encoding import find_damage
 
 
@@ -16,6 +16,7 @@ class AltEncodingDamage(Rule):
         "“ampersand quot semicolon” in the middle of a sentence."
     )
     references = (house("clean text"), wcag("1.1.1"))
+    rewrites_alt = Rewriting.PARTS
     messages = {
         "escaped": "The alt text has code in it: “{sample}” is read out to blind readers.",
         "misread": "The alt text has garbled letters: “{sample}”.",
@@ -86,3 +87,8 @@ class AltEncodingDamage(Rule):
                 suggestion=Suggestion(damage.repaired) if damage.repaired else None,
                 evidence=[Evidence("as it was", damage.repaired)] if damage.repaired else (),
             )
+
+    def rewritten(self, alt: str, photo: Picture, options: Options) -> str | None:  # noqa: ARG002 - in any alt
+        """Put damaged letters right, where it can be known what they were."""
+        damage = find_damage(alt)
+        return alt if damage is None else damage.repaired or None

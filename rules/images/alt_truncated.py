@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from cutline.model.finding import Finding
 from cutline.model.page import Page, Picture
 from cutline.model.severity import Severity
-from cutline.rules.base import Bad, Good, Options, Review, Rule, Unsure, house, wcag
+from cutline.rules.base import Bad, Good, Options, Review, Rewriting, Rule, Unsure, house, wcag
 from cutline.rules.facts.cut_texts import CutText, alt_of, cut_alts, with_known_limit
 from cutline.rules.facts.grading import GRADE_OPTIONS, severity_of
 from cutline.rules.facts.quote_cut import cut_by_quote
@@ -22,6 +22,7 @@ class AltTruncated(Rule):
         "was. Fields between the wire and the page cut texts without telling anybody."
     )
     references = (wcag("1.1.1"), house("cut texts"))
+    rewrites_alt = Rewriting.WHOLE
     messages = {
         "cut": "The alt text stops after “{ending}”.",
         "maybe": "The alt text may have been cut after “{ending}”; read it once more.",

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from cutline.model.finding import Evidence, Finding, Suggestion
 from cutline.model.page import Page, Picture
 from cutline.model.severity import Severity
-from cutline.rules.base import Bad, Good, Option, Options, Review, Rule, house
+from cutline.rules.base import Bad, Good, Option, Options, Review, Rewriting, Rule, house
 from cutline.text.folding import fold
 from cutline.text.wire import Kind, Stretch, wire_words, without
 
@@ -19,6 +19,7 @@ class AltWireBoilerplate(Rule):
     )
     references = (house("wire captions"),)
     severity = Severity.WARNING
+    rewrites_alt = Rewriting.PARTS
     messages = {
         "dateline": "The alt text begins with an agency's dateline: “{words}”.",
         "label": "The alt text carries an agency's mark: “{words}”.",
@@ -104,16 +105,19 @@ class AltWireBoilerplate(Rule):
 
     def check(self, page: Page, options: Options) -> Iterator[Finding | Review]:
         """Claim an alt once, by the first wire words in it, and offer the text without any of them."""
-        allowed = options["allow"]
         for photo in self.subjects(page):
             alt = fold(photo.alt or "")
-            found = [stretch for stretch in wire_words(alt) if stretch.kind not in allowed]
-            if found:
+            if found := _unwanted(alt, options):
                 yield self._claim(page, photo, alt, found)
+
+    def rewritten(self, alt: str, photo: Picture, options: Options) -> str | None:  # noqa: ARG002 - in any alt
+        """Take the wire words out."""
+        alt = fold(alt)
+        return _without(alt, _unwanted(alt, options))
 
     def _claim(self, page: Page, photo: Picture, alt: str, found: Sequence[Stretch]) -> Finding:
         words = [alt[stretch.start : stretch.end].strip() for stretch in found]
-        rest = without(alt, found)
+        rest = _without(alt, found)
         return self.finding(
             page,
             str(found[0].kind),
@@ -121,8 +125,19 @@ class AltWireBoilerplate(Rule):
             attribute="alt",
             data={"words": words[0]},
             evidence=[Evidence(_LABELS[stretch.kind], text) for stretch, text in zip(found, words, strict=True)],
-            suggestion=Suggestion(rest[0].upper() + rest[1:]) if rest else None,
+            suggestion=Suggestion(rest) if rest else None,
         )
+
+
+def _unwanted(alt: str, options: Options) -> list[Stretch]:
+    return [stretch for stretch in wire_words(alt) if stretch.kind not in options["allow"]]
+
+
+def _without(alt: str, found: Sequence[Stretch]) -> str | None:
+    if not found:
+        return alt or None
+    rest = without(alt, found)
+    return rest[0].upper() + rest[1:] if rest else None
 
 
 _LABELS = {
