@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -21,7 +21,7 @@ from cutline.text.credit_majority import (
 from cutline.text.credit_shape import is_explained, shape_of
 from cutline.text.credit_template import CreditTemplate
 from cutline.text.folding import fold
-from cutline.text.house_style import HouseStyle, is_agency, same_body
+from cutline.text.house_style import HouseStyle, is_agency, same_body, shouted
 from cutline.text.lexicon import House
 
 TOLERATED = 0.05
@@ -48,13 +48,14 @@ class Seen(Struct, frozen=True):
 
 
 class Proposal(Struct, frozen=True):
-    """A house style, and how often its forms and agencies were seen."""
+    """A house style, and how often its forms, bodies and people were seen."""
 
     style: HouseStyle
     seen: Seen
     understood: int
     forms: Counter[CreditTemplate]
-    agencies: Counter[str]
+    bodies: Counter[str]
+    people: Counter[str]
 
 
 def seen_on(pages: Iterable[Page]) -> Seen:
@@ -75,19 +76,26 @@ def seen_on(pages: Iterable[Page]) -> Seen:
 def propose(seen: Seen) -> Proposal | None:
     """Propose a style for what was seen; None when no credit's form could be understood.
 
-    The style calls at most one credit in twenty wrong. Names of agencies are those that the house writes most often;
-    bodies that cutline does not know become sources.
+    The style calls at most one credit in twenty wrong, those apart that were cut or are in capitals against the house's
+    own custom: nothing is learnt from them. Names of agencies are those that the house writes most often; bodies that
+    cutline does not know become sources.
     """
-    observed = observe(seen.credits)
+    whole = tuple(credit for credit in seen.credits if not _is_cut(credit))
+    observed = observe(whole)
     if not any(one.shape.template.fields for one in observed):
         return None
     # The bodies that one credit teaches are known in the others: "Harbour Light" looks like a person.
     words = _first_style(seen, observed).words
-    again = tuple(_read_again(credit, words) for credit in seen.credits)
+    again = tuple(_read_again(credit, words) for credit in whole)
     observed = observe(again, words)
     style = _accommodated(_first_style(seen, observed), again)
-    agencies = Counter(fold(body) for one in observed for body in one.credit.bodies)
-    return Proposal(style, seen, len(observed), _forms(observed), agencies)
+    bodies = Counter(fold(body) for one in observed for body in one.credit.bodies)
+    people = Counter(name for one in observed for name in one.credit.people)
+    return Proposal(style, seen, len(observed), _forms(observed), bodies, people)
+
+
+def _is_cut(credit: Credit) -> bool:
+    return any(fault.kind == "truncated" for fault in judge_credit(credit, HouseStyle()))
 
 
 def _forms(observed: Sequence[Observed]) -> Counter[CreditTemplate]:
@@ -108,27 +116,36 @@ def as_toml(proposal: Proposal) -> Iterator[str]:
         f"# The house style that cutline sees: {seen.pages} page(s), {seen.photos} photo(s), "
         f"{len(seen.credits)} credit(s), {proposal.understood} of them understood.\n"
     )
-    yield "# The numbers count credits. Strike out what is a slip; docs/house-style.md explains every key.\n\n"
+    yield (
+        "# The numbers count credits. What has a small number is often a slip: strike it out, and it is found from\n"
+        "# then on. docs/house-style.md explains every key.\n\n"
+    )
     yield f"[credit]\nversion = {VERSION}\n"
     (usual,) = style.templates
     yield f"template = {_quoted(usual.text)}  # {proposal.forms[usual]}\n"
-    if style.alternates:
-        yield "alternates = [\n"
-        yield from (f"    {_quoted(form.text)},{_count(proposal.forms[form])}\n" for form in style.alternates)
-        yield "]\n"
+    yield from _counted("alternates", {form.text: proposal.forms[form] for form in style.alternates})
     for name in ("people_joiner", "list_joiner", "agency_joiner"):
         yield f"{name} = {_quoted(getattr(style, name))}\n"
     yield f"agency_names = {_quoted(style.agency_names)}\n"
     yield f"place = {_quoted(style.place or ANYWHERE)}\n"
     yield f"stop = {_quoted(style.stop or EITHER)}\n"
     yield f"required = {str(style.required).lower()}\n"
-    for name in ("capitals", "sources", "people"):
-        if getattr(style, name):
-            yield f"{name} = [{', '.join(map(_quoted, getattr(style, name)))}]\n"
+    if style.capitals:
+        yield f"capitals = [{', '.join(map(_quoted, style.capitals))}]\n"
+    yield from _counted("sources", {name: proposal.bodies[name] for name in style.sources})
+    yield from _counted("people", {name: proposal.people[name] for name in style.people})
     if style.agencies:
         yield "\n[credit.agencies]\n"
     for name, aliases in style.agencies:
-        yield f"{_quoted(name)} = [{', '.join(map(_quoted, aliases))}]{_count(proposal.agencies[name])}\n"
+        yield f"{_quoted(name)} = [{', '.join(map(_quoted, aliases))}]{_count(proposal.bodies[name])}\n"
+
+
+def _counted(key: str, times: Mapping[str, int]) -> Iterator[str]:
+    """Write a list with a line and a count for each of its texts; nothing when there is none."""
+    if times:
+        yield f"{key} = [\n"
+        yield from (f"    {_quoted(text)},{_count(number)}\n" for text, number in times.items())
+        yield "]\n"
 
 
 def _count(times: int) -> str:
@@ -179,8 +196,17 @@ def _first_style(seen: Seen, observed: Sequence[Observed]) -> HouseStyle:
 
 
 def _spellings(observed: Sequence[Observed]) -> dict[str, tuple[str, ...]]:
-    """Give the names of bodies, and beside the usual spelling of each the ones it is also written in."""
-    usual = usual_spellings(observed)
+    """Give the names of bodies, and beside the usual spelling of each the ones it is also written in.
+
+    Two usual spellings are two names, unless only capitals tell them apart.
+    """
+    times = Counter(fold(body) for one in observed for body in one.credit.bodies)
+    names: dict[str, str] = {}
+    for name in usual_spellings(observed):
+        known = names.setdefault(name.casefold(), name)
+        if times[name] > times[known]:
+            names[name.casefold()] = name
+    usual = tuple(names.values())
     first = {same_body(name): name for name in reversed(usual)}
     aliases: dict[str, list[str]] = {name: [] for name in usual}
     for one in observed:
@@ -192,8 +218,16 @@ def _spellings(observed: Sequence[Observed]) -> dict[str, tuple[str, ...]]:
 
 
 def _place(seen: Seen) -> str:
-    sides = [side for side in seen.sides if side]
-    return sides[0] if len(sides) == 1 else ""
+    """Give "element" when nearly all credits have one, else the side where nearly all of the captions' own stand.
+
+    A credit in an element of its own is at odds with neither side; "" when no place is usual.
+    """
+    return _prevailing(seen.sides, ("element", "end", "start")) or _prevailing(seen.sides, ("end", "start"))
+
+
+def _prevailing(sides: Mapping[str, int], compared: Sequence[str]) -> str:
+    least = max(1, (1 - TOLERATED) * sum(sides.get(side, 0) for side in compared))
+    return next((side for side in compared if sides.get(side, 0) >= least), "")
 
 
 def _stop(observed: Sequence[Observed]) -> str:
@@ -204,15 +238,26 @@ def _stop(observed: Sequence[Observed]) -> str:
 def _accommodated(style: HouseStyle, read: Sequence[Credit]) -> HouseStyle:
     """Take in what is too frequent to be a slip, the most frequent first, until few enough credits are called wrong."""
     allowed = int(TOLERATED * len(read))
-    wrong = _wrong(read, style)
+    calm = frozenset(name.casefold() for credit in read for name in credit.people if not shouted(name))
+    wrong = [(credit, fault) for credit, fault in _wrong(read, style) if not _is_slip(fault, calm)]
     for _ in range(_MOST_CONCESSIONS):
         wishes = Counter(_wish(credit, fault, style) for credit, fault in wrong)
         wider = next((wish for wish, _ in wishes.most_common() if wish != style), None)
         if len(wrong) <= allowed or wider is None:
             return style
         style = wider
-        wrong = _wrong((credit for credit, _ in wrong), style)
+        wrong = [found for found in _wrong((credit for credit, _ in wrong), style) if not _is_slip(found[1], calm)]
     return style
+
+
+def _is_slip(fault: CreditFault, calm: frozenset[str]) -> bool:
+    """Tell capitals that are no name of their own: the house also writes the agency, or the name, as others do.
+
+    `calm` holds the names of people that stand in small letters somewhere, case-folded.
+    """
+    if fault.kind == "alias":
+        return fault.was.casefold() == fault.wanted.casefold()
+    return fault.kind == "name-case" and fault.was.casefold() in calm
 
 
 def _wrong(read: Iterable[Credit], style: HouseStyle) -> list[tuple[Credit, CreditFault]]:

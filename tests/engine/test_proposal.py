@@ -40,7 +40,8 @@ def test_a_proposal_is_a_configuration_with_counts():
         toml
         == """\
 # The house style that cutline sees: 1 page(s), 24 photo(s), 24 credit(s), 24 of them understood.
-# The numbers count credits. Strike out what is a slip; docs/house-style.md explains every key.
+# The numbers count credits. What has a small number is often a slip: strike it out, and it is found from
+# then on. docs/house-style.md explains every key.
 
 [credit]
 version = 1
@@ -55,13 +56,53 @@ agency_names = "known"
 place = "end"
 stop = "without"
 required = true
-sources = ["Harbour Gazette"]
+sources = [
+    "Harbour Gazette",  # 1
+]
 
 [credit.agencies]
 "AFP" = []  # 2
 "Reuters" = ["REUTERS"]  # 20
 """
     )
+
+
+def test_capitals_of_an_agency_that_the_house_writes_otherwise_are_no_agency_of_their_own():
+    _, style = proposed(page(*["[Ida Brandt/Reuters]"] * 5, "[Jonas Lind/REUTERS]"))
+    assert style.agencies == (("Reuters", ("REUTERS",)),)
+    _, style = proposed(page(*["[Ida Brandt/Reuters]"] * 5, "Photo: REUTERS"))
+    assert style.agencies == (("Reuters", ("REUTERS",)),)
+
+
+def test_capitals_of_a_name_that_is_written_otherwise_too_are_a_slip():
+    _, style = proposed(page(*["[Rune Falk/Reuters]"] * 5, "[RUNE FALK/Reuters]"))
+    assert style.people == ()
+
+
+def test_names_that_are_always_in_capitals_are_counted_to_be_struck_out():
+    toml, style = proposed(page(*["[Ida Brandt/Reuters]"] * 5, "[RUNE FALK/Reuters]"))
+    assert style.people == ("RUNE FALK",)
+    assert 'people = [\n    "RUNE FALK",  # 1\n]\n' in toml
+
+
+def test_nothing_is_learnt_from_a_credit_that_was_cut():
+    _, style = proposed(page(*["[Ida Brandt/Reuters]"] * 5, "[PA Archive/Press Association Ima]"))
+    assert (style.sources, style.agencies) == ((), (("Reuters", ()),))
+
+
+def test_one_credit_in_the_wrong_place_leaves_the_place_to_be_judged():
+    wrong = (
+        '<figure><img src="a.jpg" width=900 height=600 alt="A mole"><figcaption>[Ida Brandt/Reuters] The mole of Ansel '
+        "is closed to boats.</figcaption></figure>"
+    )
+    ahead = cutline.inspect_page(f"<!doctype html><html lang=en><main>{wrong}")
+    _, style = proposed(page(*["[Ida Brandt/Reuters]"] * 30), ahead)
+    assert style.place == "end"
+
+
+def test_credits_in_elements_of_their_own_leave_the_place_of_the_others_to_be_judged():
+    _, style = proposed(page(*["[Ida Brandt/Reuters]"] * 5), page("Jonas Lind/AFP", "Ida Brandt/AFP", element=True))
+    assert style.place == "end"
 
 
 def test_a_rare_form_is_a_slip_and_a_frequent_one_the_house_s():
@@ -123,6 +164,11 @@ AGENCIES = st.sampled_from(
 )
 
 
+def at_odds(fault):
+    """A form or a name that the style does not have; capitals alone are a slip, however often they are seen."""
+    return fault.kind in {"format", "order", "label", "alias"} and fault.was.casefold() != fault.wanted.casefold()
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(FORMS, PEOPLE, AGENCIES), min_size=1, max_size=25))
 def test_a_proposal_can_be_read_back_and_calls_at_most_one_credit_in_twenty_wrong(parts):
@@ -134,7 +180,7 @@ def test_a_proposal_can_be_read_back_and_calls_at_most_one_credit_in_twenty_wron
     style = read(tomllib.loads("".join(as_toml(proposal))), Path()).credit
     assert style == proposal.style
     again = [parse_credit(text, field=True, house=style.words) for text in said]
-    wrong = [c.text for c in again if {f.kind for f in judge_credit(c, style)} & {"format", "order", "label", "alias"}]
+    wrong = [c.text for c in again if any(map(at_odds, judge_credit(c, style)))]
     assert len(wrong) <= TOLERATED * len(said)
 
 

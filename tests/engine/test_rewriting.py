@@ -12,7 +12,7 @@ CUT = f"{WHOLE} Nobody in the town can remember that the fleet stayed at home fo
 def suggestions(alt: str, caption: str = CAPTION, answered: str = "", **wishes) -> dict[str, str | None]:
     """What the page's rules would have typed instead of the alt text, findings and reviews."""
     html = (
-        f'<!doctype html><html lang=en><title>Ice</title><main><figure{answered}>'
+        f"<!doctype html><html lang=en><title>Ice</title><main><figure{answered}>"
         f'<img src="ice.jpg" alt="{escape(alt)}">'
         f"<figcaption>{caption}</figcaption></figure></main>"
     )
