@@ -79,9 +79,10 @@
       left += open;
       whole += claims.length;
     }
-    for (const part of all(".quiet, .answered, .checks")) part.hidden = !quiet;
+    for (const part of all(".quiet, .answered, .checks, .overview")) part.hidden = !quiet;
     for (const page of all(".page")) page.hidden = !quiet && !one("[data-part]:not([hidden])", page);
     for (const entry of all("[data-page]")) entry.hidden = document.getElementById(entry.dataset.page).hidden;
+    for (const list of all(".by-page")) list.hidden = !one("[data-page]:not([hidden])", list);
     const count = quiet ? "" : left === 0 ? "Nothing fits." : `${left} of ${whole} shown.`;
     if (one(".count")) one(".count").textContent = count;
     say(count || "Everything is shown.");
@@ -127,12 +128,19 @@
   const claimOf = (element) => element?.closest(".claim");
   const counted = (number) => (number === 1 ? "one decision" : `${number} decisions`);
 
+  /* "photo 3 of 9" stands on every page, so a report of several names the page as well */
+  const placeOf = (claim) => {
+    const page = claim.closest(".page");
+    const part = one("h2, h3", claim.closest("[data-part]")).textContent;
+    return page ? [make("bdi", one(":scope > .title", page).textContent.trim()), ` · ${part}`] : [part];
+  };
+
   const list = () => {
     const section = one("#decisions");
     const kept = one(".kept", section);
     kept.replaceChildren(...[...decisions].map(([claim, reason]) => {
-      const place = one("h2, h3", claim.closest("[data-part]")).textContent;
-      const link = make("a", `${place}: ${one(".wrong", claim).textContent.trim()}`, { href: `#${claim.id}` });
+      const link = make("a", "", { href: `#${claim.id}` });
+      link.append(...placeOf(claim), `: ${one(".wrong", claim).textContent.trim()}`);
       const item = make("li");
       item.append(link, make("span", `Because ${reason}`, { className: "where", dir: "auto" }));
       return item;
@@ -180,7 +188,7 @@
     close(claim);
     refresh(claim);
     one(".back", claim).focus();
-    say(`Accepted. ${counted(decisions.size)} to download at the end of the report.`);
+    say(`Accepted: ${counted(decisions.size)} to download at the end of the report.`);
   };
 
   const takeBack = (claim) => {

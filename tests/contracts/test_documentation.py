@@ -1,5 +1,6 @@
 """What the prose shows can be typed: its commands, options, configuration and Python."""
 
+import inspect
 import re
 import shlex
 from itertools import takewhile
@@ -11,6 +12,7 @@ import pytest
 import cutline
 from cutline.config.load import load_given
 from cutline.faces.cli import cli
+from cutline.reports import view
 from cutline.rules import registry
 
 PROSE = (
@@ -101,6 +103,13 @@ def test_the_exit_codes_in_the_readme_are_those_of_check(root: Path) -> None:
     help_text = click.Context(cli.commands["check"]).get_help()
     assert [int(code) for code, _ in rows] == [0, 1, 2, 3]
     assert all(re.search(rf"\b{code}\s+(?:when|if)", help_text) for code, _ in rows)
+
+
+def test_every_verdict_of_a_report_is_explained(root: Path) -> None:
+    table = (root / "docs/report.md").read_text("utf-8").partition("## What do I fix first?")[0]
+    told = re.findall(r"\*\*(.+?)\*\*", table)
+    made = re.findall(r'Tone\.\w+, "([^"]+)"', inspect.getsource(view))
+    assert sorted(told) == sorted(set(made))
 
 
 def test_every_decision_is_in_the_index(root: Path) -> None:

@@ -23,6 +23,8 @@ from cutline.reports.field_limits import RULE
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 axe_api = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
 
+LISTS = ["Page by page", "The same by rule", "What waits for your decision", "By photographer and agency"]
+
 Runs = dict[str, Callable[[], AuditRun]]
 Show = Callable[..., Any]
 
@@ -93,6 +95,34 @@ def test_the_filter_leaves_what_was_asked_for(show: Show, runs: Runs) -> None:
     assert parts(page) == ["Photo 1 of 6", "Photo 4 of 6"]
     assert page.locator(".claim:visible .severity").all_inner_texts() == ["Advice", "Warning"]
     assert page.locator(".count").inner_text() == "2 of 7 shown."
+
+
+def test_where_nothing_fits_no_list_of_the_whole_run_is_left(show: Show, runs: Runs) -> None:
+    page = show(runs["many"]())
+    headings = page.locator("nav.contents :is(h2, summary):visible")
+    assert headings.all_inner_texts() == LISTS
+    page.get_by_label("Search").fill("zzzz")
+    page.locator(".count").filter(has_text="Nothing fits.").wait_for(timeout=5000)
+    assert (headings.all_inner_texts(), parts(page)) == ([], [])
+    page.get_by_role("button", name="Show everything").click()
+    assert headings.all_inner_texts() == LISTS
+
+
+def test_pages_with_what_was_asked_for_stay_listed(show: Show, runs: Runs) -> None:
+    page = show(runs["many"]())
+    page.get_by_label("Rule").select_option(index=1)
+    page.locator(".count").filter(has_text="shown.").wait_for(timeout=5000)
+    listed = page.locator("[data-page]:visible").evaluate_all("entries => entries.map((entry) => entry.dataset.page)")
+    shown = page.locator(".page:visible").evaluate_all("pages => pages.map((page) => page.id)")
+    assert (page.locator("nav.contents h2:visible").all_inner_texts(), listed) == (["Page by page"], shown)
+
+
+def test_a_decision_names_its_page_where_there_are_several(show: Show, runs: Runs) -> None:
+    page = show(runs["many"]())
+    page.locator(".page .photo:not(.itself) .accept").first.click()
+    page.keyboard.type("so it came")
+    page.keyboard.press("Enter")
+    assert page.locator(".kept a").inner_text().startswith("In Pictures: The week of the flood · Photo 1 of 6: ")
 
 
 def test_a_link_to_a_quiet_photo_opens_it(show: Show, runs: Runs) -> None:
@@ -262,7 +292,7 @@ def test_a_finding_is_accepted_and_the_file_answers_it_in_the_next_run(show: Sho
     page.keyboard.press("a")
     page.keyboard.type('the wire\'s "own" words\\ \u202e')
     page.keyboard.press("Enter")
-    page.get_by_role("status").filter(has_text="Accepted. one decision").wait_for(timeout=5000)
+    page.get_by_role("status").filter(has_text="Accepted: one decision").wait_for(timeout=5000)
     assert page.evaluate("document.activeElement.textContent") == "Take back"
     page.get_by_label("Your name").fill("Mila Öresund")
     with page.expect_download() as downloaded:

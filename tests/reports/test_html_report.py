@@ -215,7 +215,7 @@ def test_what_waits_for_a_decision_is_told_apart_from_what_is_wrong(runs: Runs) 
 
 
 def test_photographers_and_agencies_are_listed_with_their_photos(runs: Runs) -> None:
-    makers = re.search(r'(?s)<details class="makers">.*?</details>', written(runs["many-on-one-page"]()))
+    makers = re.search(r'(?s)<details class="makers overview">.*?</details>', written(runs["many-on-one-page"]()))
     assert makers
     assert re.findall(r"<bdi>(.*?)</bdi>", makers[0]) == ["AP Photo", "Mila Oresund", "AFP", "Ana Reis"]
 
