@@ -12,10 +12,11 @@ from cutline.model.finding import Finding
 from cutline.model.outcome import Outcome
 from cutline.model.run import AuditRun
 from cutline.model.severity import Severity
+from cutline.reports.changes import changed
 from cutline.reports.field_limits import FieldLimit, field_limits
 from cutline.reports.left_out import left_out
 from cutline.reports.view import Cause, Claim, PageView, Tone, run_standing, view
-from cutline.reports.wording import counted, dated, numbered, shortened, spelled, typeable, visible
+from cutline.reports.wording import counted, numbered, shortened, spelled, typeable, visible
 
 TEXT_LIMIT = 300
 """Code points of a newsroom's text that a line shows."""
@@ -174,13 +175,7 @@ def _place(seen: PageView, finding: Finding) -> Iterator[str]:
 
 def _since(since: Comparison) -> Iterator[str]:
     """Say what changed; the new findings are marked where they stand."""
-    yield (
-        f"Since {dated(since.started)}: {spelled(len(since.new))} new, {spelled(len(since.fixed))} fixed, "
-        f"{spelled(len(since.unchanged))} unchanged."
-    )
-    if since.unknown:
-        earlier = counted(since.unknown, "earlier finding", "earlier findings")
-        yield f"Nothing can be said of {earlier}: not asked again."
+    yield changed(since)
     for gone in since.fixed:
         yield f"  fixed    {_brief(gone.subject)} [{visible(gone.rule)}] {visible(gone.source)}"
 
