@@ -4,7 +4,6 @@ A page's view answers an editor's three questions in turn: may this go out (`Sta
 what to type (`PhotoView` with its claims). Nothing here knows a format.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
@@ -12,7 +11,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from cutline.model.answer import Answer
-from cutline.model.finding import Evidence, Finding
+from cutline.model.finding import FIELD, Evidence, Finding
 from cutline.model.outcome import Outcome, Verdict
 from cutline.model.run import PageResult, Photo, RuleInfo
 from cutline.model.severity import Severity
@@ -20,8 +19,6 @@ from cutline.reports.wording import capital, counted, listed, shortened, spelled
 
 VALUE_LIMIT = 160
 """Code points of a data value that a sentence shows; the whole value is in the JSON report."""
-
-_FIELD = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
 
 
 class Tone(StrEnum):
@@ -144,11 +141,11 @@ def sentence(rule: RuleInfo, finding: Finding) -> str:
 def phrased(rule: RuleInfo, finding: Finding) -> tuple[Words, ...]:
     """Give the pieces of `sentence`, so that a report can set apart what it quotes."""
     template = rule.messages.get(finding.message_id)
-    if template is None or any(name not in finding.data for name in _FIELD.findall(template)):
+    if template is None or any(name not in finding.data for name in FIELD.findall(template)):
         return (Words(visible(rule.title)),)
     pieces = [
         Words(visible(piece)) if position % 2 == 0 else _quoted(finding.data[piece])
-        for position, piece in enumerate(_FIELD.split(template))
+        for position, piece in enumerate(FIELD.split(template))
     ]
     return tuple(piece for piece in pieces if piece.text)
 

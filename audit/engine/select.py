@@ -1,6 +1,5 @@
 """Which rules sit over a run, with which options, and why the others do not."""
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
@@ -12,6 +11,7 @@ from msgspec.structs import replace
 from cutline.config.catalogue import catalogue
 from cutline.config.profiles import PROFILES
 from cutline.config.schema import Config, ConfigError, RuleSettings, checked, hint, settings_of, top_keys
+from cutline.model.finding import FIELD
 from cutline.model.outcome import Outcome, Verdict
 from cutline.model.run import RuleInfo
 from cutline.model.severity import Severity
@@ -19,8 +19,6 @@ from cutline.rules.base import Needs, Rule
 
 NOT_SELECTED = "not selected"
 NEEDS_A_BROWSER = "needs a browser"
-
-_FIELD = re.compile(r"\{([A-Za-z_]\w*)\}")
 
 
 class Chosen(Struct, frozen=True):
@@ -92,7 +90,7 @@ def _entry(rule: Rule, settings: RuleSettings, wanted: frozenset[str], given: Ne
         # One rule object and one table of options serve every page: what is read-only cannot leak from page to page.
         options=MappingProxyType(settings.options),
         severity=settings.severity,
-        fields={name: frozenset(_FIELD.findall(message)) for name, message in rule.messages.items()},
+        fields={name: frozenset(FIELD.findall(message)) for name, message in rule.messages.items()},
         inapplicable=Outcome(rule.id, Verdict.INAPPLICABLE, reason=rule.nothing),
     )
 

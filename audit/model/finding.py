@@ -1,8 +1,13 @@
 """What a rule says about a page."""
 
+import re
+
 from msgspec import Struct
 
 from cutline.model.severity import Severity
+
+FIELD = re.compile(r"\{([^\W\d]\w*)\}")
+"""A named field of a message; its group is the name under which `Finding.data` has the value."""
 
 
 class Evidence(Struct, frozen=True, gc=False):

@@ -86,6 +86,11 @@ def test_a_strangers_message_is_no_format_string(template: str) -> None:
     assert sentence(rule, finding(message="m", data={"ending": "x"})) == template
 
 
+def test_a_field_in_letters_of_any_alphabet_is_filled() -> None:
+    rule = RuleInfo("alt-long", "Too long", "", Severity.ADVICE, "static", messages={"m": "Die Länge ist {länge}."})
+    assert sentence(rule, finding(rule, message="m", data={"länge": 5})) == "Die Länge ist 5."
+
+
 def test_data_that_looks_like_a_field_is_not_filled_again() -> None:
     data = {"ending": "{length}", "length": 5}
     assert sentence(RULE, finding(message="cut", data=data)) == "It stops at “{length}” after 5 characters."
