@@ -1,5 +1,6 @@
 """The word tables: read from what the build made of them, and from the TOML where that is stale or missing."""
 
+import re
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
@@ -30,6 +31,7 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+LISTS_BY_LANGUAGE = ("function_words.toml",)
 TABLE = {"ends": ["…", "."], "language": {"de": {"more": 2}}}
 
 
@@ -60,3 +62,15 @@ def test_every_table_is_the_same_after_the_build(root: Path, parsed: Callable[[b
         assert data._made_of(file.read_bytes(), shelf / "parsed" / f"{file.stem}.json") == tomllib.loads(
             file.read_text("utf-8")
         )
+
+
+def test_every_table_of_words_is_read_by_its_name(root: Path) -> None:
+    code = "\n".join(module.read_text("utf-8") for module in (root / "audit").rglob("*.py"))
+    unread = [
+        f"{file.name}: {key}"
+        for file in (root / "audit/text/data").glob("*.toml")
+        if file.name not in LISTS_BY_LANGUAGE
+        for key in tomllib.loads(file.read_text("utf-8"))
+        if not re.search(rf"""["']{re.escape(key)}["']""", code)
+    ]
+    assert unread == []
