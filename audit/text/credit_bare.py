@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from cutline.model.page import Grade
 from cutline.text.credit_body import Body, read_body
 from cutline.text.credit_parts import BODIES, MAKERS, Kind
-from cutline.text.credit_place import Place
+from cutline.text.credit_place import INITIAL, Place
 from cutline.text.lexicon import Vocabulary
 from cutline.text.patterns import pattern
 
@@ -20,7 +20,6 @@ _CLOSED_AND_BARRED = pattern(r"[^\W\d_]{2}[.!?][”»\"]?\s+[/|]\s*\Z")
 # Glued by a page's markup: "harbourIda Brandt/dpa".
 _GLUE = pattern(r"(?<=[a-zß-öø-ÿ]{3})(?=[A-ZÀ-ÖØ-Þ][^\W_])|(?<=\d)(?=[A-ZÀ-ÖØ-Þ][^\W_])")
 _NAME_PREFIX = pattern(r"(?:Mac|Fitz|Van|Del)$")
-_INITIAL = pattern(r"(?:^|[\s.])(?:[^\W\d_]|St|Jr|Sr|Dr|Mr|Mrs|Ms|Prof|Th|Ch|Wm)\.$")
 # "Washington, D.C." may end a sentence.
 _DOTTED = pattern(r"\b[^\W\d_]\.[^\W\d_]\.$")
 _SLASH = pattern(r"\s?[/|]\s?|\s(?:via|vía)\s")
@@ -124,7 +123,7 @@ def _starts(text: str, first: int, end: int) -> Iterator[int]:
         yield 0
     for found in _BREAK.finditer(text, first, end):
         before = text[max(0, found.start() - 8) : found.start()]
-        if not _INITIAL.search(before) or _DOTTED.search(before):
+        if not INITIAL.search(before) or _DOTTED.search(before):
             yield _SIGNS.match(text, found.end()).end()  # type: ignore[union-attr]
     for found in _GLUE.finditer(text, first, end):
         if not _NAME_PREFIX.search(text[max(0, found.start() - 4) : found.start()]):

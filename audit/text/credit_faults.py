@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cutline.model.page import Credit, Grade
+from cutline.text.credit_place import OPENERS
 from cutline.text.credit_shape import Shape, is_explained, known_words, shape_of
 from cutline.text.credit_template import LONGEST, CreditTemplate
 from cutline.text.folding import fold, fold_name
@@ -20,7 +21,6 @@ _WORD = pattern(r"[^\W_]+")
 _LEAST_CUT = 4
 _LEADS_ON = "([{（【\"'“‘«/|–—-"
 """After one of these a credit begins without a space."""
-_OPENERS = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】"}
 _NO_SPACES = (("\u3000", "\u9fff"), ("\uac00", "\ud7a3"), ("\uff00", "\uffef"))
 """First and last letters of scripts without spaces; comparing with them costs less than compiling a pattern."""
 
@@ -148,10 +148,10 @@ def _cut(judged: _Judged, before: str, after: str) -> str | None:
         whole = _completed(last, judged.style) if " " in last or at_limit else ""
         if whole and last not in judged.credit.people:
             return whole
-    opened = next((mark for mark in _OPENERS if text.count(mark) > text.count(_OPENERS[mark])), "")
-    if not opened and before.rstrip()[-1:] in _OPENERS and text[-1:] not in _OPENERS.values():
+    opened = next((mark for mark in OPENERS if text.count(mark) > text.count(OPENERS[mark])), "")
+    if not opened and before.rstrip()[-1:] in OPENERS and text[-1:] not in OPENERS.values():
         opened = before.rstrip()[-1:]
-    return text + _OPENERS[opened] if opened and _OPENERS[opened] not in after else None
+    return text + OPENERS[opened] if opened and OPENERS[opened] not in after else None
 
 
 def _completed(last: str, style: HouseStyle) -> str:
@@ -257,7 +257,7 @@ def _differ_in_label_alone(shape: Shape, wanted: Form, style: HouseStyle) -> boo
 
 
 def _brackets(literal: str) -> list[str]:
-    return [mark for mark in literal if mark in _OPENERS or mark in _OPENERS.values()]
+    return [mark for mark in literal if mark in OPENERS or mark in OPENERS.values()]
 
 
 def _names(judged: _Judged) -> Iterator[CreditFault]:

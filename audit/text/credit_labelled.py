@@ -9,6 +9,7 @@ from cutline.model.page import Grade
 from cutline.text.credit_body import Body, read_body
 from cutline.text.credit_parts import BODIES, MAKERS, Kind, classify
 from cutline.text.credit_place import (
+    INITIAL,
     LONGEST,
     OPENERS,
     Place,
@@ -24,7 +25,6 @@ from cutline.text.patterns import pattern
 _MOST_OPENINGS = 12
 _STATEMENT_END = pattern(r"[^\W\d_]{3}[.!?:]\s|[()\[\]|]")
 _PICTURES = ("photo", "file photo", "image", "picture", "illustration", "graphic")
-_INITIAL = pattern(r"(?:^|[\s.])(?:[^\W\d_]|St|Jr|Sr|Dr|Mr|Mrs|Ms|Prof|Th|Ch|Wm)\.$")
 _CUT = pattern(r"(?<=[^\W\d_]{2})[.!?]\s+|\s+[|–—-]\s+|\s+/\s+|[)\]]\s*|\s{2,}")
 _MOST_CUTS = 6
 # "Left: Photo by Ida Brandt. Right: …": the place in the picture belongs to the credit.
@@ -231,7 +231,7 @@ def _cut_short(text: str, reach: _Reach, end: int, words: Vocabulary) -> Place |
     if reach.strength not in {"marked", "copyright"}:
         return None
     found = _CUT.finditer(text, reach.inside, min(end, reach.inside + LONGEST))
-    cuts = [cut for cut in found if not _INITIAL.search(text[reach.inside : cut.start() + 1])]
+    cuts = [cut for cut in found if not INITIAL.search(text[reach.inside : cut.start() + 1])]
     for cut in reversed(cuts[:_MOST_CUTS]):
         close = cut.start() + (cut.group()[:1] in ".)]")
         body = read_body(text[reach.inside : close], words)

@@ -4,11 +4,14 @@ from msgspec import Struct
 
 from cutline.model.page import Grade
 from cutline.text.credit_body import Body
+from cutline.text.patterns import pattern
 
 # The longest credits seen have some 160 characters; a longer tail is a caption.
 LONGEST = 200
 OPENERS = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】", "［": "］"}
 CLOSERS = {closer: opener for opener, closer in OPENERS.items()}
+INITIAL = pattern(r"(?:^|[\s.])(?:[^\W\d_]|St|Jr|Sr|Dr|Mr|Mrs|Ms|Prof|Th|Ch|Wm)\.$")
+"""A text that ends in the full stop of an initial or a title, which ends no statement."""
 _STATEMENT_ENDS = ".!?…。！？\"”»’')]）】|#•-–—:;*,/(（[【［"
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
+from cutline.text.credit_place import CLOSERS
 from cutline.text.folding import fold
 from cutline.text.patterns import pattern
 
@@ -15,7 +16,8 @@ LONGEST = 300
 """Code points of the longest credit that is held against a template; real ones end at some 160."""
 
 _FIELD = pattern(r"\{([^{}]*)\}")
-_PAIRS = {")": "(", "]": "[", "）": "（", "】": "【", "］": "［"}
+_PAIRS = {closer: opener for closer, opener in CLOSERS.items() if closer != "}"}
+"""The brackets of a form; braces hold its fields."""
 _SEPARATORS = " /|,;:·•–—-"
 
 

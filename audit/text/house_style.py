@@ -245,7 +245,7 @@ def _people_in(style: HouseStyle, value: str, words: Vocabulary) -> tuple[str, .
     """Cut several people apart; nobody when one of them is no person or the joiners are others."""
     head, joiner, last = value.rpartition(style.people_joiner)
     names: list[str] = []
-    for piece in (head.split(style.list_joiner) if joiner else []) + _with_suffixes(last, style.list_joiner):
+    for piece in (head.split(style.list_joiner) if joiner else []) + last.split(style.list_joiner):
         if names and piece.casefold() in words.inside.suffixes:
             names[-1] += style.list_joiner + piece
         else:
@@ -253,10 +253,6 @@ def _people_in(style: HouseStyle, value: str, words: Vocabulary) -> tuple[str, .
     if not all(_is_person(name, words) for name in names) or _joined_people(style, tuple(names)) != value:
         return ()
     return tuple(names)
-
-
-def _with_suffixes(last: str, joiner: str) -> list[str]:
-    return last.split(joiner)
 
 
 def _joined_people(style: HouseStyle, people: tuple[str, ...]) -> str:

@@ -6,8 +6,9 @@ from cutline.model.finding import Evidence, Finding
 from cutline.model.page import Page
 from cutline.model.severity import Severity
 from cutline.rules.base import Bad, Good, Options, Review, Rule, house, supported
-from cutline.rules.facts.credits import BRACKETS, Signed, signed, unclosed
+from cutline.rules.facts.credits import Signed, signed, unclosed
 from cutline.text.credit import canonical_body
+from cutline.text.credit_place import OPENERS
 from cutline.text.lexicon import spelling, vocabulary
 from cutline.text.patterns import pattern
 
@@ -121,7 +122,7 @@ def _cut(one: Signed, page: Page) -> tuple[str, int]:
 
 
 def _stays_open(one: Signed) -> bool:
-    closer = BRACKETS.get(one.text[0])
+    closer = OPENERS.get(one.text[0])
     return closer is not None and closer not in one.text and closer not in one.around[one.around.rfind(one.text) :]
 
 

@@ -10,12 +10,12 @@ from turbohtml import Text
 from cutline.model.finding import Edit
 from cutline.model.page import Credit, Grade, Page, Picture
 from cutline.text.credit import canonical_body, parse_credit
+from cutline.text.credit_place import OPENERS
 from cutline.text.folding import fold
 
 INLINE = frozenset({"inline", "edge", "line", "learnt"})
 """How a credit was found that stands among the words of the caption, not in an element that calls itself a credit."""
 
-BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】"}
 _FORBIDDEN = frozenset("<>&\n")
 """What an edit neither takes out nor puts in: markup, entities, and line ends, which have more than one length."""
 _LONGEST_OPEN = 120
@@ -71,10 +71,10 @@ def _open_credit(photo: Picture) -> Signed | None:
     if caption is None or caption.grade is Grade.POSSIBLE or photo.credit is not None:
         return None
     tail = caption.full[-_LONGEST_OPEN:]
-    place = max(map(tail.rfind, BRACKETS))
-    if place < 0 or BRACKETS[tail[place]] in tail[place:]:
+    place = max(map(tail.rfind, OPENERS))
+    if place < 0 or OPENERS[tail[place]] in tail[place:]:
         return None
-    credit = parse_credit(f"{tail}{BRACKETS[tail[place]]}", lang=photo.lang)
+    credit = parse_credit(f"{tail}{OPENERS[tail[place]]}", lang=photo.lang)
     if credit is None or credit.grade is not Grade.CERTAIN or len(credit.people) + len(credit.bodies) < 2:
         return None
     open_credit = replace(credit, text=credit.text[:-1], start=caption.full.rfind(tail[place:]))

@@ -58,6 +58,7 @@ def kinds(text, style=BRACKETS, **around):
         ),
         ("Ida Brandt/Kyodo/Getty Im", CreditFault("truncated", "Ida Brandt/Kyodo/Getty Im", "Getty Images")),
         ("[Ida Brandt/Reuters", CreditFault("truncated", "[Ida Brandt/Reuters", "[Ida Brandt/Reuters]")),
+        ("［Ida Brandt/Reuters", CreditFault("truncated", "［Ida Brandt/Reuters", "［Ida Brandt/Reuters］")),
     ],
 )
 def test_each_kind_of_fault_is_a_whole_value(text, fault):
