@@ -73,7 +73,7 @@ class MarkupWords(Struct, frozen=True):
     """A word for photo and one for text, written as one word."""
 
 
-# A class token's meanings as bits; the two highest hold the weight of a region.
+# A class token's meanings as bits; the three above them hold the weight of a region.
 _NAMES = ("caption", "credit", "weak_credit", "label", "gallery", "picture", "body", "avatar", "photo_text")
 _BIT = {name: 1 << place for place, name in enumerate(_NAMES)}
 _TEXTS = _BIT["caption"] | _BIT["credit"]

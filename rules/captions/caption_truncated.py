@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from cutline.model.finding import Finding
-from cutline.model.page import Grade, Page, Picture
+from cutline.model.page import Page, Picture
 from cutline.model.severity import Severity
-from cutline.rules.base import Bad, Good, Options, Review, Rule, Unsure, house
+from cutline.rules.base import Bad, Good, Options, Review, Rule, Unsure, house, supported
 from cutline.rules.facts.cut_texts import CutText, caption_of, cut_captions, with_known_limit
 from cutline.rules.facts.grading import GRADE_OPTIONS, severity_of
 from cutline.text.folding import fold
@@ -95,10 +95,10 @@ class CaptionTruncated(Rule):
     def _claim(self, page: Page, cut: CutText, options: Options) -> Iterator[Finding | Review]:
         severity = severity_of(cut.verdict.grade, options)
         caption = cut.picture.caption
-        if severity is None or caption is None or caption.grade is Grade.POSSIBLE:
+        if severity is not None and caption is not None:
+            severity = supported(severity, caption.grade)
+        if severity is None or caption is None:
             return
-        if severity is Severity.ERROR and caption.grade is not Grade.CERTAIN:
-            severity = Severity.WARNING
         finding = self.finding(
             page,
             "cut" if cut.verdict.truncated else "maybe",

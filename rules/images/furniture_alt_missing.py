@@ -8,6 +8,7 @@ from cutline.model.page import Page, Picture
 from cutline.model.severity import Severity
 from cutline.page.addresses import is_stand_in, is_tracker
 from cutline.page.names import wins_back
+from cutline.page.survey import METER
 from cutline.rules.base import Bad, Good, Options, Review, Rule, act, wcag
 from cutline.rules.facts.spoken import names, roles_of, with_roles
 
@@ -75,8 +76,6 @@ class FurnitureAltMissing(Rule):
 _IMAGES = frozenset({"img", "amp-img", "noscript"})
 _LISTED = frozenset({"img", "amp-img", "svg", "g", "path", "div", "span", "object", "input", "area"})
 """Elements that recognition lists as pictures, or that stand in drawings."""
-_METER = 3
-"""Width and height in pixels up to which a picture counts hits and shows nothing (1,635 on 1,659 news pages)."""
 
 
 def _furniture(page: Page) -> list[Picture]:
@@ -92,7 +91,7 @@ def _is_furniture(picture: Picture) -> bool:
 def _is_meter(picture: Picture) -> bool:
     """Tell whether the picture shows nothing: it counts hits, or keeps the place of another one."""
     sizes = [picture.element.attr(side) or "" for side in ("width", "height")]
-    if all(size.isdecimal() and len(size) < 4 and int(size) <= _METER for size in sizes):
+    if all(size.isdecimal() and len(size) < 4 and int(size) <= METER for size in sizes):
         return True
     return picture.src is not None and (is_tracker(picture.src) or is_stand_in(picture.src))
 
