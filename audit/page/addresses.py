@@ -47,9 +47,10 @@ _WORDS = pattern(r"[a-z]+|\d+x\d+|\d+")
 _EXTENSION = pattern(r"(?:\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?|jfif|ashx|php)){1,9}+$")
 """What ends a file's name. Without a limit, a long row of them would be read again from each of them on."""
 _SIZE = pattern(
-    r"(?<![a-z0-9])(?:[wshcq]_?\d{2,4}|\d{2,4}[wh]|\d{2,4}x\d{0,4}|x\d{2,4}|\d{1,2}[x_:]\d{1,2}(?=[/_-])|"
+    r"(?:@\d(?:\.\d)?x|(?<![a-z0-9])(?:"
+    r"[wshcq]_?\d{2,4}|\d{2,4}[wh]|\d{2,4}x\d{0,4}|x\d{2,4}|\d{1,2}[x_:]\d{1,2}(?=[/_-])|"
     r"(?<!img[_-])(?<!dsc[_-])(?P<number>[1-9]\d{2,3}(?:[-_][1-9]\d{2,3})?)|scaled|thumb(?:nail)?|small|medium|large|xlarge|full|square|"
-    r"master|original|mobile|desktop|@?\d(?:\.\d)?x|q\d{2}|r\d\.\d+)(?![a-z0-9])"
+    r"master|original|mobile|desktop|\d(?:\.\d)?x|q\d{2}|r\d\.\d+))(?![a-z0-9])"
 )
 """Parts that tell a size. Two digits, digits after a zero and a camera's count ("IMG_2034") tell photos apart."""
 _LARGEST = 4096

@@ -212,10 +212,51 @@ def test_the_words_of_a_file_are_its_own_name_cut_at_signs() -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=60) | st.text("/.-_0123456789wx%?#:", max_size=60))
 def test_any_text_can_be_asked_as_an_address(text: str) -> None:
-    assert isinstance(identity(text), str)
-    assert (widest_candidate(text) or "") in text
-    assert isinstance(is_stand_in(text) or is_mark(text) or is_tracker(text), bool)
-    assert asset_numbers(text) == asset_numbers(text)
+    widest = widest_candidate(text)
+    assert widest is None or (widest in text and widest == "".join(widest.split()).strip(","))
+    assert path_of(text) == path_of(text).lower().strip("/ ")
+    assert all(number in path_of(text) for number in asset_numbers(text))
+    assert all(word in path_of(text) for word in file_words(text))
+    assert not is_mark(text) or file_words(text)
+    assert not is_tracker(text) or "/" in text
+    assert identity(text) != ""
+
+
+NAMES = st.from_regex(r"[bcdfghjklm]{5,9}", fullmatch=True)
+SIZES = st.sampled_from(["", "-800x600", "_1200w", "-scaled", "-thumbnail", "-w640", "@2x"])
+ENDINGS = st.sampled_from([".jpg", ".JPG", ".png", ".jpg.webp"])
+QUERIES = st.sampled_from(["", "?w=640", "?x=1#top"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(NAMES, NAMES, SIZES, ENDINGS, QUERIES)
+def test_the_identity_of_a_photo_is_its_path_and_its_own_identity(
+    folder: str, name: str, size: str, ending: str, query: str
+) -> None:
+    known = identity(f"https://c.example/{folder}/{name}{size}{ending}{query}")
+    assert (known, identity(known)) == (f"{folder}/{name}", known)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(NAMES, st.integers(1, 4000)), min_size=1, max_size=6))
+def test_the_widest_candidate_is_the_one_with_the_largest_width(candidates: list[tuple[str, int]]) -> None:
+    srcset = ", ".join(f"/{name}.jpg {width}w" for name, width in candidates)
+    name, _ = max(candidates, key=lambda candidate: candidate[1])
+    assert widest_candidate(srcset) == f"/{name}.jpg"
+
+
+STAND_INS = st.sampled_from([DOT, "/static/placeholder.png", "/blank.gif", "/{{width}}/quay.jpg"])
+REAL = NAMES.map("/{}.jpg".format)
+WRITTEN = st.dictionaries(st.sampled_from(["src", "data-src", "data-original", "srcset"]), STAND_INS | REAL)
+
+
+@settings(max_examples=100, deadline=None)
+@given(WRITTEN)
+def test_a_stand_in_is_the_address_only_where_the_page_writes_no_other(written: dict[str, str]) -> None:
+    src = written.get("src")
+    real = {value for value in written.values() if not is_stand_in(value)}
+    chosen = address("<img " + " ".join(f'{name}="{value}"' for name, value in written.items()) + ">")
+    assert chosen in ({src} if src in real else real or {src})
 
 
 LONG = 200_000
