@@ -171,5 +171,14 @@ def test_no_graph_upsets_the_reading(graph: Any) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet='{}[]",:<>!-/*; aimge\n\\\ud800', max_size=60))
-def test_no_block_upsets_the_reading(block: str) -> None:
-    assert linked_data_of(page(block)).unreadable in (0, 1)
+def test_a_block_counts_as_unreadable_or_gives_images_and_costs_its_neighbours_nothing(block: str) -> None:
+    alone = linked_data_of(page(block))
+    assert not (alone.images and alone.unreadable)
+    beside = linked_data_of(page(block, json.dumps({"@type": "ImageObject", "contentUrl": FERRY.url}), block))
+    assert beside == LinkedData((*alone.images, FERRY), 2 * alone.unreadable)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet=":<>!-/*; aimge\n\\\ud800", max_size=60))
+def test_a_block_with_words_and_no_json_is_unreadable(block: str) -> None:
+    assert linked_data_of(page(block)) == LinkedData((), 1 if block.strip() else 0)
