@@ -135,12 +135,18 @@
     return page ? [make("bdi", one(":scope > .title", page).textContent.trim()), ` · ${part}`] : [part];
   };
 
+  const sentenceOf = (claim) => {
+    const said = one(".wrong", claim).cloneNode(true);
+    for (const word of all("b", said)) word.remove();
+    return said.textContent.trim();
+  };
+
   const list = () => {
     const section = one("#decisions");
     const kept = one(".kept", section);
     kept.replaceChildren(...[...decisions].map(([claim, reason]) => {
       const link = make("a", "", { href: `#${claim.id}` });
-      link.append(...placeOf(claim), `: ${one(".wrong", claim).textContent.trim()}`);
+      link.append(...placeOf(claim), `: ${sentenceOf(claim)}`);
       const item = make("li");
       item.append(link, make("span", `Because ${reason}`, { className: "where", dir: "auto" }));
       return item;

@@ -220,6 +220,16 @@ def test_photographers_and_agencies_are_listed_with_their_photos(runs: Runs) -> 
     assert re.findall(r"<bdi>(.*?)</bdi>", makers[0]) == ["AP Photo", "Mila Oresund", "AFP", "Ana Reis"]
 
 
+def test_photos_by_one_photographer_are_listed_page_by_page(runs: Runs) -> None:
+    makers = re.search(r'(?s)<details class="makers overview">.*?</details>', written(runs["many"]()))
+    assert makers
+    said = " ".join("".join(Outline(makers[0]).text).split())
+    assert said.startswith(
+        "By photographer and agency AP Photo Agency or house · five of 14 photos to see to: "
+        "In Pictures: The week of the flood, photos 1, 2, 4, 6; winter.html, photo 2 "
+    )
+
+
 def test_many_pages_are_listed_by_names_that_tell_them_apart() -> None:
     pages = tuple(PageResult(f"galleries/day-{n}.html", title="The week in pictures | The Gazette") for n in (1, 2))
     html = written(AuditRun(Tool(), "", (), pages))
