@@ -143,7 +143,7 @@ def test_since_marks_what_is_new_and_counts_what_is_fixed(loud):
     result = loud.check("loud.html", "--since", "before.json", "-o", "json:after.json")
     assert result.exit_code == 1
     assert "warning  new: " in result.stdout
-    assert ": one new, one fixed, no unchanged.\n" in result.stdout
+    assert ": one new, one fixed, none unchanged.\n" in result.stdout
     since = json.loads((loud.folder / "after.json").read_text())["since"]
     assert [gone["subject"] for gone in since["fixed"]] == ["photo-0.jpg"]
     assert (len(since["new"]), since["unchanged"], since["unknown"]) == (1, [], 0)
@@ -152,7 +152,7 @@ def test_since_marks_what_is_new_and_counts_what_is_fixed(loud):
 def test_a_run_that_was_compared_can_be_compared_again(loud):
     loud.check("loud.html", "-q", "-o", "json:one.json")
     loud.check("loud.html", "-q", "--since", "one.json", "-o", "json:two.json")
-    assert ": no new, no fixed, one unchanged.\n" in loud.check("loud.html", "--since", "two.json").stdout
+    assert ": none new, none fixed, one unchanged.\n" in loud.check("loud.html", "--since", "two.json").stdout
 
 
 @pytest.mark.parametrize("command", ["create", "check", "prune"])
