@@ -27,6 +27,8 @@ def agreed(page: Page, selection: Selection, claims: Iterable[Claim]) -> list[Cl
         if finding.rule in rewriting and finding.picture is not None:
             places[finding.picture].append(place)
     crowded = {index: found for index, found in places.items() if len(found) > 1}
+    if not crowded:
+        return claims
     photos = {photo.index: photo for photo in page.pictures if photo.index in crowded}
     for index, found in crowded.items():
         agreeing = _agreeing(photos[index], [claims[place] for place in found], rewriting)
