@@ -69,6 +69,9 @@ class MarkupWords(Struct, frozen=True):
     no_regions: frozenset[str]
     builders: tuple[str, ...]
     picture_endings: tuple[str, ...]
+    set_small: frozenset[str]
+    set_centred: frozenset[str]
+    """Whole tokens of utility classes."""
     photo_texts: frozenset[str]
     """A word for photo and one for text, written as one word."""
 
@@ -104,6 +107,8 @@ def markup_words() -> MarkupWords:
         no_regions=frozenset(words["no_regions"]),
         builders=tuple(words["builders"]),
         picture_endings=tuple(words["picture_endings"]),
+        set_small=frozenset(words["set_small"]),
+        set_centred=frozenset(words["set_centred"]),
         photo_texts=frozenset({photo + text for photo, text in pairs} | {text + photo for photo, text in pairs}),
     )
 

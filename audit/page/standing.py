@@ -8,8 +8,9 @@ from msgspec import Struct
 from turbohtml import Element
 
 from cutline.page import addresses
-from cutline.page.surroundings import Around, Surroundings
-from cutline.page.survey import Survey, Unit, declared
+from cutline.page.surroundings import LONG_PARAGRAPH, Around, Surroundings
+from cutline.page.survey import NEIGHBOURS, Survey, Unit, declared
+from cutline.text.extent import extent
 
 THRESHOLD = 2
 """Points from which a picture is content; the weights below were measured together with it."""
@@ -103,6 +104,8 @@ def standing(
     # Comparing addresses is dear, and only tells where the rest leaves it open.
     if THRESHOLD - 2 <= points < THRESHOLD and is_shared(unit):
         points += 2
+    if points == THRESHOLD - 1 and around.root and around.link is None and _stands_among_paragraphs(survey, unit):
+        points += 1
     bare = not captioned and not credited and not around.gallery
     if points >= THRESHOLD and bare and _is_linked_card(survey, surroundings, unit):
         against.append(_CARD)
@@ -170,6 +173,32 @@ def _is_linked_card(survey: Survey, surroundings: Surroundings, unit: Unit) -> b
             return over or linked > _CARD_LINKED * len(words)
         at = at.parent
     return False
+
+
+def _stands_among_paragraphs(survey: Survey, unit: Unit) -> bool:
+    """Tell whether the nearest words before and behind a picture are both running text."""
+    at: Any = unit.anchor
+    for _ in range(_CARD_LEVELS):
+        around = [_nearest_words(at, forward=forward) for forward in (False, True)]
+        if any(around):
+            return min(map(extent, around)) >= LONG_PARAGRAPH
+        at = at.parent
+        if not isinstance(at, Element) or survey.holds(at) != 1 or at.tag in ("body", "main"):
+            return False
+    return False
+
+
+def _nearest_words(element: Any, *, forward: bool) -> str:
+    """Give the text of the nearest sibling that has any, "" when there is none near."""
+    at = element.next_sibling if forward else element.previous_sibling
+    for _ in range(NEIGHBOURS):
+        if at is None:
+            break
+        silent = isinstance(at, Element) and at.tag in ("script", "style", "noscript", "template")
+        if not silent and (words := at.text.strip()):
+            return str(words)
+        at = at.next_sibling if forward else at.previous_sibling
+    return ""
 
 
 def _goes_the_same_way(caption: Any, link: Any) -> bool:

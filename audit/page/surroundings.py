@@ -45,7 +45,7 @@ _STORIES = 100
 _STORY = 600
 """Code points from which an article of another address is a story, not a slide."""
 _SLIDE = pattern(r"/(?:[\w-]{0,40}[-_/])?\d{1,4}/?")
-_LONG_PARAGRAPH = 80
+LONG_PARAGRAPH = 80
 """Letters from which a paragraph counts as running text."""
 _LEAST_PARAGRAPHS = 3
 _ROOT_SHARE = 0.3
@@ -232,7 +232,7 @@ def _article_root(survey: Survey) -> Any:
     total = 0
     wanted = set(survey.articles)
     for paragraph in survey.document.tree.select("p"):
-        if extent(paragraph.text) < _LONG_PARAGRAPH:
+        if extent(paragraph.text) < LONG_PARAGRAPH:
             continue
         total += 1
         at = paragraph.parent
@@ -256,7 +256,7 @@ def _text_root(survey: Survey) -> Any:
     What is in it belongs to the story; what is not may do so too, since a lead photo often stands above the text.
     """
     tree = survey.document.tree
-    marked = [p.parent for p in tree.select("p") if extent(p.text) >= _LONG_PARAGRAPH]
+    marked = [p.parent for p in tree.select("p") if extent(p.text) >= LONG_PARAGRAPH]
     return _holder_of_most(marked) or _holder_of_most([box for div in tree.select("div, td") for box in _running(div)])
 
 
@@ -271,7 +271,7 @@ def _running(block: Any) -> list[Any]:
 
     Line breaks part a block's text into paragraphs that it holds; without any it is itself one paragraph.
     """
-    long = [at for at in block.children if isinstance(at, Text) and extent(at.data) >= _LONG_PARAGRAPH]
+    long = [at for at in block.children if isinstance(at, Text) and extent(at.data) >= LONG_PARAGRAPH]
     if not long:
         return []
     broken = any(isinstance(at, Element) and at.tag == "br" for at in block.children)

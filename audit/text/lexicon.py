@@ -161,11 +161,19 @@ class Vocabulary(Struct, frozen=True, eq=False):
 
 
 class Interface(Struct, frozen=True):
-    """Words of the page around a caption; see `interface.toml`. `last_words` are those that end a control."""
+    """Words of the page around a caption; see `interface.toml`. `last_words` are those that end a control.
+
+    `pointers` open a text that points at the photo above it.
+    """
 
     controls: frozenset[str]
     last_words: frozenset[str]
     counter: re.Pattern[str]
+    pointers: tuple[str, ...]
+
+    def points_at_photo(self, text: str) -> bool:
+        """Tell whether a text opens by pointing at the photo above it ("Na zdjęciu …", "▲ …")."""
+        return text[:40].casefold().startswith(self.pointers)
 
     def is_control(self, text: str) -> bool:
         """Tell whether the whole text is a button, a counter or another word of the page."""
@@ -238,6 +246,7 @@ def interface() -> Interface:
     return Interface(
         controls=controls,
         last_words=frozenset(control.rsplit(" ", 1)[-1] for control in controls),
+        pointers=tuple(word for words in data["pointers"].values() for word in words),
         counter=re.compile(rf"(?i:(?:{before})\s?)?\d{{1,4}}(?:\s?(?:{of})\s?\d{{1,4}})?"),
     )
 

@@ -242,6 +242,9 @@ def test_the_rows_of_a_box_are_counted_once() -> None:
 # -- the next block
 
 
+CENTRED = "<p class=has-text-align-center><img src=/a.jpg></p>"
+
+
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
@@ -254,6 +257,23 @@ def test_the_rows_of_a_box_are_counted_once() -> None:
         (f"<div><img src=/a.jpg></div><div class=img_descr>{SAID}</div>", ("following-named", SAID)),
         (f"<p><img src=/a.jpg></p><p class=image-title><a href=/s>{SAID}</a></p>", None),
         (f"<p><img src=/a.jpg></p><p class=text>{SAID}</p>", None),
+        (f"<p><img src=/a.jpg></p><p class='mt-2 text-sm'>{SAID}</p>", ("following-small", SAID)),
+        (f"<p><img src=/a.jpg></p><p><span style='font-size: 12px'>{SAID}</span></p>", ("following-small", SAID)),
+        (f"<p><img src=/a.jpg></p><p style='font-style:italic'>{SAID}</p>", ("following-small", SAID)),
+        (f"<p><img src=/a.jpg></p><p><font size=2>{SAID}</font></p>", ("following-small", SAID)),
+        (f"<p><img src=/a.jpg></p><p style='font-size: 18px'>{SAID}</p>", None),
+        ("<p><img src=/a.jpg></p><p class=text-sm>By Maud Lind, 12 May 2027</p>", None),
+        ("<p><img src=/a.jpg></p><p class=text-sm>Maud Lind on the quay <time>8 am</time></p>", None),
+        ("<p><img src=/a.jpg></p><p class=text-sm>Islands</p>", None),
+        (f"<p><img src=/a.jpg></p><p class=text-sm><a href=/s>{SAID}</a></p>", None),
+        ("<p><img src=/a.jpg></p><p>▲ 등대 앞을 걷는 주민들</p>", ("following-pointing", "▲ 등대 앞을 걷는 주민들")),
+        ("<p><img src=/a.jpg></p><p>Na zdjęciu: prom.</p>", ("following-pointing", "Na zdjęciu: prom.")),
+        (f"<p><img src=/a.jpg></p><p>Na zdjęciu {SAID * 9}</p>", None),
+        (f"{CENTRED}<p align=center>{SAID}</p>{RUNNING}", ("following-centred", SAID)),
+        (f"{CENTRED}<p style='text-align: center'>{SAID}</p>{RUNNING}", ("following-centred", SAID)),
+        (f"{CENTRED}<p align=center><b>{SAID}</b></p>{RUNNING}", None),
+        (f"{CENTRED}<p align=center>{SAID}</p><p align=center>{SAID * 3}</p>", None),
+        (f"<p><img src=/a.jpg></p><p align=center>{SAID}</p>{RUNNING}", None),
         (f"<p><img src=/a.jpg></p><p>{SAID}</p>", None),
         (f"<p><img src=/a.jpg></p><p><em>Then</em> {SAID}</p>", None),
         (f"<p><img src=/a.jpg></p><p>He said (Maud Lind/AFP) {SAID}</p>", None),
@@ -272,7 +292,7 @@ def test_the_rows_of_a_box_are_counted_once() -> None:
         ("<p><img src=/a.jpg></p>", None),
     ],
 )
-def test_the_block_behind_the_picture_counts_when_set_small_named_or_credited(
+def test_the_block_behind_the_picture_counts_when_its_looks_name_or_words_tell(
     body: str, expected: tuple[str, str] | None
 ) -> None:
     assert sighted(following, body) == expected

@@ -208,6 +208,22 @@ def test_a_page_without_an_article_has_its_text_for_one() -> None:
 
 
 @pytest.mark.parametrize(
+    ("around", "photo"),
+    [
+        ("<p>{}</p><p><img src=/a.jpg></p><p>{}</p>", True),
+        ("<p>{}</p><div><div><img src=/a.jpg></div></div><script>let x = 1</script><p>{}</p>", True),
+        ("<p><img src=/a.jpg></p><p>{}</p><p>{}</p>", False),
+        ("<p>{}</p><p><img src=/a.jpg></p><p>Subscribe!</p><p>{}</p>", False),
+        ("<p>{}</p><p><a href=/s><img src=/a.jpg></a></p><p>{}</p>", False),
+        ("<p>{}</p><p><img src=/i/qrcode.png></p><p>{}</p>", False),
+    ],
+)
+def test_a_picture_between_two_paragraphs_of_the_story_is_its_photo(around: str, photo: bool) -> None:
+    body = f"<main><h1>Ferries</h1>{around.format(RUNNING, RUNNING)}</main>"
+    assert seen(body) == ([Seen("/a.jpg")] if photo else [])
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "<p>新しい橋が開通し、住民は船に乗らずに島を行き来できるようになった。市場も再びにぎわっている。</p>" * 3,

@@ -1,16 +1,20 @@
 """A small block right behind the picture that names nothing but reads like a caption."""
 
+import re
 from itertools import chain, islice
 from typing import Any
 
 from turbohtml import Element
 
 from cutline.model.page import Grade
-from cutline.page.class_words import class_facts
+from cutline.page.class_words import class_facts, markup_words
 from cutline.page.clues.sighting import Sighting
 from cutline.page.reading import read
+from cutline.page.surroundings import LONG_PARAGRAPH
 from cutline.page.survey import NEIGHBOURS, Survey, Unit
 from cutline.text.credit import parse_credit
+from cutline.text.extent import extent
+from cutline.text.lexicon import interface
 from cutline.text.patterns import pattern
 
 _LONGEST = 500
@@ -22,13 +26,29 @@ _SMALL = frozenset({"em", "i", "small", "figcaption"})
 _BLOCKS = frozenset({"p", "div", "span", "em", "i", "small", "center", "font", "h6", "tr"})
 
 
+_SHORT = 300
+"""Letters of a block that is told by its looks alone; captions that long end in a credit or have a name."""
+_WORDS = 16
+"""Letters from which a text is more than an hour, a section or a name."""
+_BYLINE = "time, [rel~=author], [itemprop=author], [itemprop=datePublished]"
+_BYLINE_WORDS = 9
+_DATE = pattern(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\d{1,2}\s?min\b")
+_SMALL_STYLE = pattern(
+    r"font-style:\s*italic|font-size:\s*(?:(?:[1-9]|1[0-4])(?:\.\d+)?px|(?:[1-9]|10)(?:\.\d+)?pt"
+    r"|0?\.[1-9]\d*r?em|[1-9]\d(?:\.\d+)?%|(?:x?x-)?small|smaller)",
+    re.IGNORECASE,
+)
+_SMALL_SIZES = frozenset({"1", "2", "-1", "-2"})
+_CENTRED_STYLE = pattern(r"text-align:\s*center", re.IGNORECASE)
+
+
 def following(survey: Survey, unit: Unit) -> Sighting | None:
-    """Read the next block when it is set small or italic as a whole, or ends in an unmistakable credit."""
+    """Read the next block when its looks, its name, its first words or a credit at its end make it a caption."""
     at, levels = unit.anchor, 0
     while isinstance(at, Element) and levels < _LEVELS:
         neighbour = _next_block(at)
         if neighbour is not None:
-            return _read(survey, neighbour)
+            return _read(survey, at, neighbour)
         at = at.parent
         if (
             not isinstance(at, Element)
@@ -57,7 +77,8 @@ def _next_block(element: Any) -> Any:
     return None
 
 
-def _read(survey: Survey, block: Any) -> Sighting | None:
+def _read(survey: Survey, shown: Any, block: Any) -> Sighting | None:
+    """Read the block behind `shown`, which holds the picture."""
     if block.tag not in _BLOCKS or survey.holds(block) or len(block.text) > _LONGEST or block.select_one("h1, form"):
         return None
     reading = read(block)
@@ -67,14 +88,10 @@ def _read(survey: Survey, block: Any) -> Sighting | None:
         return Sighting(
             "following-small", "the block behind the picture, set small or italic", block, reading, Grade.LIKELY
         )
-    if class_facts(block.attr("class")).photo_text and not _is_linked(block):
-        return Sighting(
-            "following-named",
-            "the block behind the picture, which is called a photo's text",
-            block,
-            reading,
-            Grade.LIKELY,
-        )
+    told = _told(shown, block, reading.text)
+    if told is not None:
+        clue, reason = told
+        return Sighting(clue, f"the block behind the picture, which {reason}", block, reading, Grade.LIKELY)
     if not _CUE.search(reading.text[-_CUE_WITHIN:]):
         return None
     credit = parse_credit(reading.text)
@@ -86,6 +103,54 @@ def _read(survey: Survey, block: Any) -> Sighting | None:
             "following-credited", "the block behind the picture, which ends in a credit", block, reading, Grade.LIKELY
         )
     return None
+
+
+def _told(shown: Any, block: Any, text: str) -> tuple[str, str] | None:
+    """Give the clue and its reason when a block's name, first words or style make it the caption of `shown`."""
+    if _is_linked(block) or extent(text) > _SHORT:
+        return None
+    if class_facts(block.attr("class")).photo_text:
+        return "following-named", "is called a photo's text"
+    if interface().points_at_photo(text):
+        return "following-pointing", "points at it"
+    if extent(text) < _WORDS or _is_byline(block, text):
+        return None
+    if _looks_small(block):
+        return "following-small", "is set small or italic"
+    if _is_centred(shown) and _is_centred(block) and not _is_centred(behind := _next_block(block)):
+        running = behind is not None and extent(behind.text) >= LONG_PARAGRAPH
+        bold = block.select_one("strong, b") is not None
+        return ("following-centred", "is centred as the picture is") if running and not bold else None
+    return None
+
+
+def _is_byline(block: Any, text: str) -> bool:
+    """Tell the line with author, day and hour that stands below many lead photos."""
+    dated = _DATE.search(text) is not None and len(text.split()) <= _BYLINE_WORDS and not text.endswith((".", "。"))
+    return dated or block.select_one(_BYLINE) is not None
+
+
+def _looks_small(block: Any) -> bool:
+    """Tell whether a block, or the one element in it, is styled smaller than running text, or slanted."""
+    worded = [child for child in block.children if isinstance(child, Element) or child.text.strip()]
+    inner = worded[0] if len(worded) == 1 and isinstance(worded[0], Element) else block
+    return any(
+        not markup_words().set_small.isdisjoint((one.attr("class") or "").split())
+        or _SMALL_STYLE.search(one.attr("style") or "") is not None
+        or (one.tag == "font" and one.attr("size") in _SMALL_SIZES)
+        for one in (block, inner)
+    )
+
+
+def _is_centred(block: Any) -> bool:
+    if block is None:
+        return False
+    centred = block.tag == "center" or (block.attr("align") or "").lower() == "center"
+    return (
+        centred
+        or _CENTRED_STYLE.search(block.attr("style") or "") is not None
+        or not markup_words().set_centred.isdisjoint((block.attr("class") or "").split())
+    )
 
 
 def _is_linked(block: Any) -> bool:
