@@ -86,16 +86,12 @@ def standing(
         against.append((2, f"it is shown {width} pixels wide"))
     if unit.facts.avatar:
         against.append((2, "its class says portrait or mark"))
-    if not captioned and (unit.facts.region >= _ADVERTISING or _has_shape_of_banner(unit)):
-        against.append((3, "its class or its shape is an advertisement's"))
     if not captioned and unit.src is not None and unit.src.split("?", 1)[0].lower().endswith(".svg"):
         against.append((2, "it is a drawing"))
     if unit.src is None:
         against.append((0 if captioned else 3, "it has no address"))
     elif addresses.is_stand_in(unit.src):
         against.append((0 if captioned else 3, "its address is a placeholder"))
-    elif not captioned and addresses.is_advertising(unit.src):
-        against.append((3, "it lies in a folder of advertisements"))
     elif addresses.is_mark(unit.src):
         against.append((2, "its file name says logo, icon or button"))
     if surroundings.root is not None and not around.root:
@@ -106,10 +102,10 @@ def standing(
         points += 2
     if points == THRESHOLD - 1 and around.root and around.link is None and _stands_among_paragraphs(survey, unit):
         points += 1
-    bare = not captioned and not credited and not around.gallery
-    if points >= THRESHOLD and bare and _is_linked_card(survey, surroundings, unit):
-        against.append(_CARD)
-        points -= _CARD[0]
+    if points >= THRESHOLD and not captioned and not credited:
+        unlike = _unlike_a_photo(survey, surroundings, unit, around)
+        against += unlike
+        points -= sum(weight for weight, _ in unlike)
     worst = max(against, default=(0, "nothing says that it belongs to the story"))
     return Standing(points, worst[1] if worst[0] else "nothing says that it belongs to the story")
 
@@ -151,6 +147,15 @@ def _against_links(
     if linked_caption or headlined or around.card is not None or _headline_beside(survey, unit):
         against.append(_CARD)
     return against
+
+
+def _unlike_a_photo(survey: Survey, surroundings: Surroundings, unit: Unit, around: Around) -> list[tuple[int, str]]:
+    """Look once more at a picture without words that would be content: advertisements and cards stand there too."""
+    if unit.facts.region >= _ADVERTISING or _has_shape_of_banner(unit):
+        return [(3, "its class or its shape is an advertisement's")]
+    if unit.src is not None and addresses.is_advertising(unit.src):
+        return [(3, "it lies in a folder of advertisements")]
+    return [_CARD] if not around.gallery and _is_linked_card(survey, surroundings, unit) else []
 
 
 def _has_shape_of_banner(unit: Unit) -> bool:

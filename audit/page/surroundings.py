@@ -11,7 +11,7 @@ from turbohtml import Element, Text
 from cutline.page.addresses import identity
 from cutline.page.class_words import NO_CLASS, class_facts
 from cutline.page.survey import Survey
-from cutline.text.extent import extent
+from cutline.text.extent import is_long
 from cutline.text.patterns import pattern
 
 PICTURE_FILE = pattern(r"\.(?:jpe?g|png|gif|webp|avif|tiff?|bmp)(?:$|[?#/;:]|\.html?$)", re.IGNORECASE)
@@ -232,7 +232,7 @@ def _article_root(survey: Survey) -> Any:
     total = 0
     wanted = set(survey.articles)
     for paragraph in survey.document.tree.select("p"):
-        if extent(paragraph.text) < LONG_PARAGRAPH:
+        if not is_long(paragraph.text, LONG_PARAGRAPH):
             continue
         total += 1
         at = paragraph.parent
@@ -256,7 +256,7 @@ def _text_root(survey: Survey) -> Any:
     What is in it belongs to the story; what is not may do so too, since a lead photo often stands above the text.
     """
     tree = survey.document.tree
-    marked = [p.parent for p in tree.select("p") if extent(p.text) >= LONG_PARAGRAPH]
+    marked = [p.parent for p in tree.select("p") if is_long(p.text, LONG_PARAGRAPH)]
     return _holder_of_most(marked) or _holder_of_most([box for div in tree.select("div, td") for box in _running(div)])
 
 
@@ -271,7 +271,7 @@ def _running(block: Any) -> list[Any]:
 
     Line breaks part a block's text into paragraphs that it holds; without any it is itself one paragraph.
     """
-    long = [at for at in block.children if isinstance(at, Text) and extent(at.data) >= LONG_PARAGRAPH]
+    long = [at for at in block.children if isinstance(at, Text) and is_long(at.data, LONG_PARAGRAPH)]
     if not long:
         return []
     broken = any(isinstance(at, Element) and at.tag == "br" for at in block.children)

@@ -7,6 +7,12 @@ _LETTERS_A_SIGN = 2.5
 """Letters that one Chinese, Japanese or Korean sign stands for: chosen between Korean syllables and Chinese words."""
 
 
+def is_long(text: str, letters: int) -> bool:
+    """Tell whether a text has an extent of so many letters; asked of every paragraph of a page."""
+    length = len(text)
+    return length >= letters or (length * _LETTERS_A_SIGN >= letters and extent(text) >= letters)
+
+
 def extent(text: str) -> int:
     """Give the length of a text in code points of a script of letters."""
     if text.isascii():
