@@ -180,6 +180,9 @@ class Source(Protocol):
     def snippet(self, element: Any) -> str:
         """Give the element's start tag as written, shortened at a character boundary when it is long."""
 
+    def as_written(self, element: Any) -> tuple[Any, Any] | None:
+        """Give the document that an element's tag is written in, and the element there; None for a script's."""
+
     def raw_attribute(self, element: Any, name: str) -> str | None:
         """Give the attribute's value as written, entities untouched; None when absent or not in the source."""
 

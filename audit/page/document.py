@@ -157,6 +157,10 @@ class Document:
         tag = self._start_tag(element, found)
         return tag if len(tag) <= SNIPPET_LIMIT else f"{tag[: SNIPPET_LIMIT - 1]}…"
 
+    def as_written(self, element: Element) -> tuple["Document", Element] | None:
+        """Give the document that an element's tag is written in, and the element there; None for what a script made."""
+        return self, element
+
     def raw_attribute(self, element: Element, name: str) -> str | None:
         """Give an attribute's value as written, entities untouched; None when absent or not in the source."""
         found = self.raw_attribute_span(element, name)

@@ -89,6 +89,11 @@ class Shown(Document):
             return self.before.snippet(origin)
         return _OWN_WORDS.sub("", super().snippet(element))
 
+    def as_written(self, element: Element) -> tuple[Document, Element] | None:
+        """Give the source and the element there; None for what a script made."""
+        origin = self._origin(element)
+        return None if origin is None else (self.before, origin)
+
     def raw_attribute_span(self, element: Element, name: str) -> tuple[int, int] | None:
         """Give where the value stands in `before.text`; None when a script made or changed it."""
         origin = self._origin(element)

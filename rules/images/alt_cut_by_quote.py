@@ -8,7 +8,7 @@ from cutline.model.finding import Edit, Evidence, Finding, Suggestion
 from cutline.model.page import Page, Picture
 from cutline.model.severity import Severity
 from cutline.rules.base import Bad, Good, Options, Review, Rewriting, Rule, house, wcag
-from cutline.rules.facts.quote_cut import attribute_spans, cut_by_quote, end_of_lost_words
+from cutline.rules.facts.quote_cut import attribute_spans, cut_by_quote, end_of_lost_words, lost_names
 from cutline.text.folding import fold
 
 
@@ -83,16 +83,22 @@ class AltCutByQuote(Rule):
         those names then holds the quote that was meant to close the text.
         """
         for picture in self.subjects(page):
-            if not cut_by_quote(picture.element):
+            if not cut_by_quote(page, picture.element):
                 continue
-            spans = attribute_spans(picture.element)
+            written = page.document.as_written(picture.element)
+            if written is None:
+                yield self._cut(page, picture, " ".join(lost_names(picture.element)).rstrip("\"'"))
+                continue
+            document, element = written
+            spans = attribute_spans(element)
             end = end_of_lost_words(spans, (picture.alt or "")[-1:].isdecimal())
             if end is not None:
-                yield from self._claim(page, picture, spans["alt"].start_offset, spans["alt"].end_offset, end)
+                yield from self._claim(
+                    page, picture, document, (spans["alt"].start_offset, spans["alt"].end_offset, end)
+                )
 
-    def _claim(self, page: Page, picture: Picture, start: int, cut: int, end: int) -> Iterator[Finding]:
-        document: Any = page.document
-        first, middle, last = (document.original_offset(offset) for offset in (start, cut, end))
+    def _claim(self, page: Page, picture: Picture, document: Any, places: tuple[int, int, int]) -> Iterator[Finding]:
+        first, middle, last = (document.original_offset(offset) for offset in places)
         written = document.original[first:last]
         kept, lost = document.original[first:middle], document.original[middle : last - 1]
         quote = kept[-1]
@@ -101,8 +107,11 @@ class AltCutByQuote(Rule):
         opening, _, value = written[:-1].partition(quote)
         escaped = value.replace(quote, "&quot;" if quote == '"' else "&#39;")
         edit = Edit(first, last, written, opening + quote + escaped + quote)
-        lost = fold(unescape(lost))
-        yield self.finding(
+        yield self._cut(page, picture, unescape(lost), Suggestion(fold(unescape(value)), "mechanical", edit))
+
+    def _cut(self, page: Page, picture: Picture, lost: str, suggestion: Suggestion | None = None) -> Finding:
+        lost = fold(lost)
+        return self.finding(
             page,
             "cut",
             picture=picture,
@@ -112,6 +121,6 @@ class AltCutByQuote(Rule):
                 Evidence("what is left", picture.alt or "nothing"),
                 Evidence("what is lost", lost),
             ],
-            suggestion=Suggestion(fold(unescape(value)), "mechanical", edit),
+            suggestion=suggestion,
             severity=self.severity if picture.content else Severity.ADVICE,
         )

@@ -91,7 +91,8 @@ class AltTruncated(Rule):
 
     def subjects(self, page: Page) -> Sequence[Picture]:
         """Judge the alt texts of photos; those that a quote cut have a rule of their own."""
-        return [photo for photo in page.photos if photo.alt and photo.alt.strip() and not cut_by_quote(photo.element)]
+        photos = (photo for photo in page.photos if photo.alt and photo.alt.strip())
+        return [photo for photo in photos if not cut_by_quote(page, photo.element)]
 
     def check(self, page: Page, options: Options) -> Iterator[Finding | Review]:
         """Claim what the text itself, its gallery, or a fuller text on the page shows to be cut."""

@@ -1,5 +1,6 @@
 """Rules that see more on a page that was shown, each judged from a recording written by hand."""
 
+import re
 from typing import Any
 
 import pytest
@@ -190,3 +191,33 @@ def test_a_single_picture_in_another_site_s_frame_is_taken_for_an_advertisement(
         shown(body, framed=(Framed(frame, address, pictures),)), address="https://rudno-post.example/fair-day"
     )
     assert said(rendered, "pictures-in-frame") == (found, asked)
+
+
+CUT = '<img src="pump.jpg" width="900" height="600" alt="A board reading "Boil all water" hangs from the pump">'
+
+
+def test_an_alt_that_its_own_quote_cut_is_seen_and_mended_on_a_page_that_was_shown() -> None:
+    result = result_of(shown(CUT), "pump.html", selection_of(Config(select=("alt-cut-by-quote",)), Needs.RENDERED))
+    (finding,) = result.findings
+    assert finding.data == {"lost": 'Boil all water" hangs from the pump'}
+    edit = finding.suggestion.edit  # type: ignore[union-attr]
+    assert (edit.expected, shown(CUT).source[edit.start : edit.end]) == (
+        CUT[CUT.index("alt") : -1],
+        CUT[CUT.index("alt") : -1],
+    )  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("tag", "lost"),
+    [
+        (CUT, ['boil all water" hangs from the pump']),
+        ('<img src="pump.jpg" width="900" alt="The town\'s pump" title="It is "dry" today">', []),
+        ('<img src="pump.jpg" width="900" alt="The pump of Rudno" title=""Dry", they say">', []),
+        ('<img src="pump.jpg" width="900" alt="The pump of Rudno"" hidden>', []),
+    ],
+)
+def test_an_alt_that_a_script_wrote_with_a_quote_of_its_own_is_seen_too(tag: str, lost: list[str]) -> None:
+    made = replace(shown(tag), source="<!doctype html><main></main>")
+    made = replace(made, html=re.sub(rf'{NUMBER}="(\d+):\d+"', rf'{NUMBER}="\1"', made.html))
+    result = result_of(made, "pump.html", selection_of(Config(select=("alt-cut-by-quote",)), Needs.RENDERED))
+    assert [finding.data["lost"] for finding in result.findings] == lost
