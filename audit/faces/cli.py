@@ -116,7 +116,10 @@ def _rules_option(name: str, sentence: str) -> Decorator:
 @click.option("--profile", type=click.Choice(tuple(PROFILES)), help="Run a named set of rules.")
 @click.option("--fail-on", "failing", type=click.Choice(LEVELS), help="The mildest finding that gives exit code 1.")
 @click.option(
-    "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes for many pages; all there are by default."
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Processes for many pages, all there are by default; with --browser pages shown at a time, 3 by default.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Print no report; the exit code and any -o file tell.")
 @answer_options

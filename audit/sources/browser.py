@@ -21,6 +21,7 @@ from cutline.sources.galleries import Galleries
 from cutline.sources.gateway import Gateway
 from cutline.sources.keyboard import Keyboard
 from cutline.sources.reach import Reach
+from cutline.sources.stillness import Requests, settle
 from cutline.sources.targets import STDIN, Target
 from cutline.sources.traffic import ORIGIN, Traffic
 from cutline.sources.viewing import Viewing
@@ -42,10 +43,6 @@ ARGUMENTS = (
 """No traffic but the pages' own, and none past the proxy; and a key that scrolls has scrolled once it was pressed: an
 animated one has moved nothing yet at the next question, and on a busy machine not by the next key either."""
 
-SCROLLS = 25
-"""Windowfuls that are scrolled through for what loads late."""
-LATE_MILLISECONDS = 2500
-"""How long pictures that were asked for may still take."""
 LOAD_SHARE = 0.4
 """The share of a page's deadline after which it is read although it has not finished loading."""
 AXE_SHARE = 0.6
@@ -207,10 +204,11 @@ class _Visit:
         origins = {"source": script("origins"), "worldName": NAME}
         await session.send("Page.addScriptToEvaluateOnNewDocument", origins)
         traffic = Traffic(session, frame, self._viewing.size_mib)
+        requests = Requests(self._page)
         address = await self._address(target, traffic)
         await self._load(address, traffic)
         try:
-            return await self._measured(session, frame, traffic)
+            return await self._measured(session, frame, traffic, requests)
         except WorldError as error:
             _refuse_departure(traffic)
             if _CLOSED in str(error):
@@ -277,15 +275,20 @@ class _Visit:
             )
         return f"the browser cannot open it: {said.removeprefix('Page.goto: ')}"
 
-    async def _measured(self, session: Any, frame: str, traffic: Traffic) -> Rendered:
+    async def _measured(self, session: Any, frame: str, traffic: Traffic, requests: Requests) -> Rendered:
+        if traffic.last_mark < 0:
+            raise NotAudited("there is no tag in it, so it is no page")
         world = await World(session, frame).open()
         await world.run(script("page"))
         hide = list(self._viewing.hide)
         await world.call("hide", hide)
         if traffic.left:
             await world.call("stay", STAYING_MILLISECONDS)
-        await world.call("settle", SCROLLS, LATE_MILLISECONDS)
+        await self._refuse_unfinished(world, requests)
+        await settle(world, requests, self._viewing.seconds)
         _refuse_departure(traffic)
+        if not await world.value("!!document.documentElement"):
+            raise NotAudited("one of its own scripts took everything off the page")
         if traffic.left and not await world.call("isWhole", traffic.last_mark):
             raise NotAudited(_departure(traffic))
         traffic.stay()
@@ -321,6 +324,12 @@ class _Visit:
             lightboxes=boxes,
             axe=report,
         )
+
+    async def _refuse_unfinished(self, world: World, requests: Requests) -> None:
+        """Refuse a page that nobody sees yet: a browser shows nothing before the style sheets at its top are there."""
+        lacking = [address for address in await world.call("unstyledBy") if address in requests.addresses]
+        if lacking:
+            raise NotAudited(f"it did not finish loading: its style sheet {lacking[0][:_ADDRESS]} does not come")
 
     async def _asked(self, session: Any, world: World) -> AxeReport:
         if self._axe is None:

@@ -23,6 +23,9 @@ _PICTURES = {".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", 
 _NEIGHBOURS = _PICTURES | {".css", ".js", ".mjs", ".json", ".woff", ".woff2", ".ttf", ".otf", ".mp4", ".webm", ".mp3"}
 """Suffixes of the files beside a page that it may use; nothing else in its folder is any business of its scripts."""
 _NEIGHBOUR_LIMIT = 32 * 2**20
+_POLICY = "content-security-policy"
+_BROKEN_OFF = "its server broke the answer off before its end"
+_NO_SCRIPTS = "its server lets no script run in it (Content-Security-Policy: sandbox), so nothing can be measured"
 _SINGLE = frozenset({"content-encoding", "content-length", "content-type", "transfer-encoding"})
 
 
@@ -108,23 +111,35 @@ class Traffic:
             await self._session.send("Fetch.continueRequest", {"requestId": event["requestId"]})
             return
         headers = event.get("responseHeaders", [])
-        self.problem = self._refusal(status, _header(headers, "content-type"), _header(headers, "content-length"))
+        self.problem = self._refusal(status, headers)
         if self.problem:
             await self._refuse(event)
             return
-        answer = await self._session.send("Fetch.getResponseBody", {"requestId": event["requestId"]})
-        body = base64.b64decode(answer["body"]) if answer["base64Encoded"] else answer["body"].encode()
-        self.problem = self._objection(body)
-        if self.problem:
+        body = await self._body(event)
+        self.problem = _BROKEN_OFF if body is None or _is_cut(body, headers) else self._objection(body)
+        if self.problem or body is None:
             await self._refuse(event)
             return
         charset = _header(headers, "content-type").partition("charset=")[2].partition(";")[0].strip("\"' ")
         kept = [header for header in headers if header["name"].casefold() not in _SINGLE]
         await self._give(event, Document.parse(_decoded(body, charset)), kept)
 
-    def _refusal(self, status: int, kind: str, length: str) -> str:
+    async def _body(self, event: dict[str, Any]) -> bytes | None:
+        """Fetch the answer to its end; None when the browser never got there."""
+        from playwright.async_api import Error
+
+        try:
+            answer = await self._session.send("Fetch.getResponseBody", {"requestId": event["requestId"]})
+        except Error:
+            return None
+        return base64.b64decode(answer["body"]) if answer["base64Encoded"] else answer["body"].encode()
+
+    def _refusal(self, status: int, headers: list[dict[str, str]]) -> str:
         if status not in WHOLE:
             return f"its server answers {status}"
+        if any(_forbids_scripts(header["value"]) for header in headers if header["name"].casefold() == _POLICY):
+            return _NO_SCRIPTS
+        kind, length = (_header(headers, name) for name in ("content-type", "content-length"))
         return other_kind(kind) or (self._too_large(int(length)) if length.isdecimal() else "")
 
     def _objection(self, body: bytes) -> str:
@@ -178,6 +193,19 @@ def neighbour(folder: Path | None, path: str) -> bytes | None:
 
 def _header(headers: list[dict[str, str]], name: str) -> str:
     return next((header["value"] for header in headers if header["name"].casefold() == name), "")
+
+
+def _is_cut(body: bytes, headers: list[dict[str, str]]) -> bool:
+    """Tell whether fewer bytes came than were announced; those of a packed answer were counted before unpacking."""
+    length = _header(headers, "content-length")
+    is_packed = _header(headers, "content-encoding").strip().casefold() not in ("", "identity")
+    return length.isdecimal() and not is_packed and len(body) < int(length)
+
+
+def _forbids_scripts(policy: str) -> bool:
+    """Tell whether a policy puts the page in a sandbox without scripts (CSP level 3, section 6.3.2)."""
+    directives = [directive.split() for part in policy.split(",") for directive in part.casefold().split(";")]
+    return any(words and words[0] == "sandbox" and "allow-scripts" not in words for words in directives)
 
 
 def _decoded(body: bytes, charset: str) -> bytes | str:

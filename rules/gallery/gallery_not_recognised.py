@@ -19,9 +19,9 @@ class GalleryNotRecognised(Rule):
     )
     references = (house("never green on nothing"),)
     messages = {
-        "none": "No photo was found on this page, which calls itself a gallery: audit it in a browser.",
-        "unfilled": "No photo was found, but {frames} empty picture frames: audit the page in a browser.",
-        "partly": "Besides its photos this page has {frames} empty picture frames: audit it in a browser.",
+        "none": "No photo was found on this page, which calls itself a gallery: {advice}.",
+        "unfilled": "No photo was found, but {frames} empty picture frames: {advice}.",
+        "partly": "Besides its photos this page has {frames} empty picture frames: {advice}.",
     }
     nothing = "the page is no gallery and has no empty picture frames"
     examples = (
@@ -74,11 +74,13 @@ class GalleryNotRecognised(Rule):
             element=_body(page),
             subject="photos",
             severity=_SEVERITY[message],
-            data={"frames": frames},
+            data={"frames": frames, "advice": _ADVICE if page.rendered is None else _ADVICE_SHOWN},
             evidence=[Evidence("photos found", str(photos)), Evidence("empty picture frames", str(frames))],
         )
 
 
+_ADVICE = "audit it in a browser"
+_ADVICE_SHOWN = "it was shown in a browser, and none came; open it and look"
 _SEVERITY = {"none": Severity.ERROR, "unfilled": Severity.WARNING, "partly": Severity.ADVICE}
 
 

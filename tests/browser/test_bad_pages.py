@@ -29,6 +29,10 @@ def test_pages_that_are_no_pages_are_named_and_the_others_audited(shown: Any, si
         site.page("/large", GOOD + "x" * 2_000_000),
         site.page("/nothing", "", 204),
         site.page("/part", "<p>The ferry leaves</p>", 206),
+        site.page("/cut", GOOD, Content_Length="99999"),
+        site.page("/words", "hello"),
+        site.page("/boxed", GOOD, Content_Security_Policy="default-src 'self'; sandbox allow-forms"),
+        site.page("/removed", f"{GOOD}<script>onload = () => document.documentElement.remove()</script>"),
         site.page("/again", GOOD),
     ]
     assert told(shown(*addresses, page_size_mib=1)) == {
@@ -42,6 +46,13 @@ def test_pages_that_are_no_pages_are_named_and_the_others_audited(shown: Any, si
         "large": ("failed", "it is larger than 1 MiB, the limit (page_size_mib)"),
         "nothing": ("failed", "its server answers 204"),
         "part": ("failed", "its server answers 206"),
+        "cut": ("failed", "its server broke the answer off before its end"),
+        "words": ("failed", "there is no tag in it, so it is no page"),
+        "boxed": (
+            "failed",
+            "its server lets no script run in it (Content-Security-Policy: sandbox), so nothing can be measured",
+        ),
+        "removed": ("failed", "one of its own scripts took everything off the page"),
         "again": ("audited", ""),
     }
 

@@ -47,7 +47,7 @@ def claimed(rule: Rule, example: Example, page: Page) -> list[tuple[Any, ...]]:
     """Give what a rule says of a page, without the edits: those are moved to the source later."""
     claims = rule.check(page, settings_of(rule, example)) if rule.subjects(page) else ()
     told = [(isinstance(claim, Review), claim.finding if isinstance(claim, Review) else claim) for claim in claims]
-    return [(is_review, one.message_id, one.data, one.location.line, one.location.column) for is_review, one in told]
+    return [(is_review, one.message_id, one.location.line, one.location.column) for is_review, one in told]
 
 
 @pytest.mark.parametrize(("rule", "example"), CASES)

@@ -53,6 +53,39 @@
     await frame();
   };
 
+  let grown = false;
+  const growth = new MutationObserver((records) => {
+    grown ||= records.some(({ addedNodes }) => [...addedNodes].some(
+      (node) => node.nodeType === Node.ELEMENT_NODE && !isStyle(node)));
+  });
+  growth.observe(document, { childList: true, subtree: true });
+
+  // Whether the page got elements since the last time that this was asked, or gets some now.
+  own.grew = async (milliseconds) => {
+    await until(() => grown, milliseconds);
+    const did = grown;
+    grown = false;
+    return did;
+  };
+
+  const site = "nav, aside, header, footer, [role=navigation], [role=complementary], [role=banner], [role=contentinfo]";
+  const showsPhoto = () => imagesIn(document).some((image) => {
+    const box = image.getBoundingClientRect();
+    return box.width >= 200 && box.height >= 150 && isDrawn(image) && !image.closest(site);
+  });
+  const runsScripts = () => [...document.scripts].some(({ type }) => !type || /javascript|module/i.test(type));
+
+  own.photosCame = async (milliseconds) => {
+    if (showsPhoto() || !runsScripts()) return false;
+    await until(showsPhoto, milliseconds);
+    return showsPhoto();
+  };
+
+  // The style sheets that are not there and without which a browser shows nothing.
+  own.unstyledBy = () => [...document.querySelectorAll("link[rel~=stylesheet i][href]")].filter(
+    (link) => !link.sheet && !link.disabled && (!link.media || matchMedia(link.media).matches),
+  ).map((link) => link.href);
+
   // -- the page as it stands
 
   // A page without shadow trees is copied in one go, which is many times as fast as node by node.
@@ -250,6 +283,7 @@
   };
 
   own.capture = async (selectors) => {
+    growth.disconnect();
     const html = marked(selectors).toWellFormed();
     const found = { html, images: await images(), controls: controls() };
     found.clips = numbered.map(clip).filter(Boolean);
