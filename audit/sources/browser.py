@@ -46,6 +46,8 @@ animated one has moved nothing yet at the next question, and on a busy machine n
 LOAD_SHARE = 0.4
 """The share of a page's deadline after which it is read although it has not finished loading."""
 AXE_SHARE = 0.6
+REFRESH_SECONDS = 5
+"""A page whose markup leads elsewhere within so many seconds is read by nobody."""
 STAYING_MILLISECONDS = 5000
 """How long a saved page that was kept from leaving may take to finish."""
 _CLOSING_SECONDS = 5.0
@@ -291,14 +293,18 @@ class _Visit:
             raise NotAudited("one of its own scripts took everything off the page")
         if traffic.left and not await world.call("isWhole", traffic.last_mark):
             raise NotAudited(_departure(traffic))
-        traffic.stay()
+        traffic.left = traffic.left or await world.call("refreshes", traffic.refresh, REFRESH_SECONDS)
+        _stay(traffic)
         if not await world.value("cutline.taken"):
             raise NotAudited(f"it went away by itself, to {self._page.url[:200]}")
         captured = msgspec.json.decode(await world.call("capture", hide), type=_Captured)
         report = await self._asked(session, world)
         inside = await framed(self._page, world)
         keyboard = Keyboard(session, world, traffic)
+        _stay(traffic)
         walk = await keyboard.walk()
+        traffic.left = keyboard.strayed or traffic.left
+        _stay(traffic)
         first = next((control for control in captured.controls if control.reachable), None)
         trap = await keyboard.trap(first.element) if first else None
         galleries = Galleries(session, world, keyboard, traffic, self._viewing.seconds)
@@ -368,6 +374,11 @@ def _refuse_departure(traffic: Traffic) -> None:
     """Refuse a page of the network that leads on: its readers never get it. One that was saved is wanted as saved."""
     if traffic.left and not traffic.is_saved:
         raise NotAudited(_departure(traffic))
+
+
+def _stay(traffic: Traffic) -> None:
+    _refuse_departure(traffic)
+    traffic.stay()
 
 
 def _departure(traffic: Traffic) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from msgspec import Struct
 
 from cutline.model.rendered import Jump, Press, Stop, Trap
+from cutline.page.skiplinks import Meaning, meaning_of
 from cutline.sources.traffic import Traffic
 from cutline.sources.world import World
 
@@ -34,18 +35,20 @@ class Walk(Struct, frozen=True):
 
 
 class Keyboard:
-    """Real key presses, through the browser's own input."""
+    """Real key presses, through the browser's own input. `strayed` is where the page went although no key led there."""
 
     def __init__(self, session: Any, world: World, traffic: Traffic) -> None:
         self._session = session
         self._world = world
         self._traffic = traffic
+        self.strayed = ""
 
     async def walk(self) -> Walk:
-        """Tab through the start of the page, and press Enter on what may lead past the menus.
+        """Tab through the start of the page, from its very top, and press Enter on what may lead past the menus.
 
         A page with a main landmark needs no control that folds its menus away, so there none is pressed.
         """
+        await self._world.call("begin")
         stops: list[Stop] = []
         jumps: list[Jump] = []
         presses: list[Press] = []
@@ -54,7 +57,7 @@ class Keyboard:
             stops.append(Stop(met["element"], met["visible"], met["covered_by"]))
             if met["element"] is None or [stop.element for stop in stops].count(met["element"]) > 1:
                 break
-            if met["jump"] and len(jumps) < JUMPS:
+            if (met["jump"] or _says_skip(met)) and len(jumps) < JUMPS:
                 jumps.append(await self._jump())
             elif met["control"] and len(presses) < presses_wanted:
                 presses.append(await self._press())
@@ -75,10 +78,13 @@ class Keyboard:
         return Trap(found["element"], found["stops"]) if found and found["element"] is not None else None
 
     async def _jump(self) -> Jump:
-        aim = await self._world.call("aim")
-        await self.press(ENTER)
-        result = await self._world.call("aimed")
-        left, self._traffic.left = self._traffic.left, ""
+        aim, result, left = await self._entered()
+        if left:
+            # A page that goes away by itself may do so just now; what the key does, it does again.
+            await self._world.call("back")
+            aim, result, again = await self._entered()
+            self.strayed = self.strayed or ("" if again else left)
+            left = again
         landed = None if left else await self._tab()
         return Jump(
             link=aim["link"],
@@ -88,6 +94,16 @@ class Keyboard:
             landed=landed["element"] if landed else None,
             left=left,
         )
+
+    async def _entered(self) -> tuple[dict[str, Any], dict[str, Any], str]:
+        """Press Enter; give what it was pressed on, what it did, and where it led away to."""
+        self.strayed = self.strayed or self._traffic.left
+        self._traffic.left = ""
+        aim = await self._world.call("aim")
+        await self.press(ENTER)
+        result = await self._world.call("aimed")
+        left, self._traffic.left = self._traffic.left, ""
+        return aim, result, left
 
     async def _press(self) -> Press:
         control = await self._world.call("press")
@@ -106,3 +122,8 @@ class Keyboard:
         down = "keyDown" if "text" in key else "rawKeyDown"
         await self._session.send("Input.dispatchKeyEvent", {**key, "type": down})
         await self._session.send("Input.dispatchKeyEvent", {**key, "type": "keyUp", "text": ""})
+
+
+def _says_skip(met: dict[str, Any]) -> bool:
+    """Tell whether a control promises what a skip link does; most sites make theirs a link, some a button."""
+    return bool(met["control"]) and meaning_of(met["text"]) is Meaning.SKIP

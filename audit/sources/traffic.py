@@ -32,7 +32,7 @@ _SINGLE = frozenset({"content-encoding", "content-length", "content-type", "tran
 class Traffic:
     """The requests of one page.
 
-    `source` is the page as it came, decoded. `problem` says why it is no page to audit. `left` is where the page tried
+    `source` is the page as it came, decoded. `problem` says why it is no page to audit. `refresh` is the server's header of that name. `left` is where the page tried
     to go once it had been shown, `led` where a page from memory leads by itself and was not let. `missing` holds the
     addresses of neighbours that are not on the disk. `last_mark` is the number of the last element that was marked.
     """
@@ -46,6 +46,7 @@ class Traffic:
         self._tasks: set[asyncio.Task[None]] = set()
         self.source: str | None = None
         self.problem = ""
+        self.refresh = ""
         self.left = ""
         self.led = ""
         self.last_mark = -1
@@ -71,7 +72,7 @@ class Traffic:
 
     def stay(self) -> None:
         """Take it that the page leads where it just tried to go, whatever a reader does from now on."""
-        self.led, self.left = self.left, ""
+        self.led, self.left = self.left or self.led, ""
 
     async def _watch(self, patterns: list[dict[str, str]]) -> None:
         await self._session.send("Fetch.enable", {"patterns": patterns})
@@ -120,6 +121,7 @@ class Traffic:
         if self.problem or body is None:
             await self._refuse(event)
             return
+        self.refresh = _header(headers, "refresh")
         charset = _header(headers, "content-type").partition("charset=")[2].partition(";")[0].strip("\"' ")
         kept = [header for header in headers if header["name"].casefold() not in _SINGLE]
         await self._give(event, Document.parse(_decoded(body, charset)), kept)

@@ -86,6 +86,8 @@ class SkipLinkMissing(Rule):
         if page.skip_links:
             return
         before = opening(page)
+        if _jumps_into_content(page, before):
+            return
         scripted = next((stop for stop in before.stops[:_EARLY] if meaning_of(stop.text) is Meaning.SKIP), None)
         if scripted is not None and _is_seen_to_work(page, scripted, before):
             return
@@ -105,6 +107,16 @@ class SkipLinkMissing(Rule):
             data={"stops": counted(before.stops)},
             evidence=[Evidence("links and buttons before the content", counted(before.stops))],
         )
+
+
+def _jumps_into_content(page: Page, before: Opening) -> bool:
+    """Tell whether the first jump of the page, whatever it calls itself, was seen to lead into the content."""
+    jump = next(iter(rendering(page).jumps), None)
+    early = [number(page, stop) for stop in before.stops[:_EARLY]]
+    start = number(page, before.content)
+    if jump is None or start is None or jump.target is None or jump.link not in early:
+        return False
+    return jump.target >= start and passes(page, jump, start)
 
 
 def _is_seen_to_work(page: Page, control: Any, before: Opening) -> bool:

@@ -81,6 +81,21 @@
     return showsPhoto();
   };
 
+  const refreshOf = (written) => {
+    const [, seconds, address] = /^\s*(\d+)[\d.]*\s*[;,\s]\s*(?:url\s*=\s*)?["']?([^"']+)/i.exec(written) || [];
+    if (!address || !URL.canParse(address.trim(), document.baseURI)) return null;
+    const there = new URL(address.trim(), document.baseURI);
+    const [here, plain] = [new URL(document.URL), new URL(there)];
+    here.hash = plain.hash = "";
+    return here.href === plain.href ? null : { seconds: Number(seconds), address: there.href };
+  };
+
+  // Where a mark of the page, or its server's header, leads within so many seconds; not a page that comes anew.
+  own.refreshes = (header, limit) => {
+    const marks = [...document.querySelectorAll("meta[http-equiv=refresh i]")].map((meta) => meta.content);
+    return [header, ...marks].map(refreshOf).find((one) => one && one.seconds <= limit)?.address || "";
+  };
+
   // The style sheets that are not there and without which a browser shows nothing.
   own.unstyledBy = () => [...document.querySelectorAll("link[rel~=stylesheet i][href]")].filter(
     (link) => !link.sheet && !link.disabled && (!link.media || matchMedia(link.media).matches),
@@ -374,7 +389,7 @@
     const visible = seen || isSeen(here);
     return {
       element: number(here), visible, covered_by: visible ? number(coverOf(here)) : null, jump: isJump(here),
-      control: isControl(here), frame: here instanceof HTMLIFrameElement,
+      control: isControl(here), text: (here.getAttribute("aria-label") || here.innerText || "").slice(0, 200),
     };
   };
 
@@ -406,6 +421,16 @@
 
   let before = null;
 
+  // Where a script or `autofocus` has put the keyboard already, it goes back to where readers begin.
+  own.begin = () => {
+    if (!active() || !document.body) return;
+    const kept = document.body.getAttribute("tabindex");
+    document.body.tabIndex = -1;
+    document.body.focus({ preventScroll: true });
+    if (kept === null) document.body.removeAttribute("tabindex");
+    else document.body.setAttribute("tabindex", kept);
+  };
+
   own.aim = () => {
     const element = active();
     const target = targetOf(element);
@@ -413,9 +438,11 @@
     return { link: number(element), target: number(target) };
   };
 
+  // Many a script moves the keyboard only once it has scrolled.
   own.aimed = async () => {
+    const { element, target, top } = before;
+    await until(() => active() !== element, 500);
     await own.quiet(600);
-    const { target, top } = before;
     const box = target?.getClientRects()[0];
     return {
       in_view: !!target && (isInView(target) || (!!box && box.top >= -1 && box.top < innerHeight)),
