@@ -45,8 +45,16 @@ class ShownImage(Struct, frozen=True):
     height: int = 0
 
 
+class Piece(Struct, frozen=True):
+    """The words of one block: those that can be read, and those that cannot."""
+
+    element: int
+    visible: str
+    hidden: str
+
+
 class Clip(Struct, frozen=True):
-    """An element that cuts its own text off: `visible` can be read, `hidden` cannot.
+    """An element that cuts text off: `visible` can be read, `hidden` cannot, and `pieces` says so block by block.
 
     `how` is "line-clamp", "ellipsis" or "overflow". `opener` is a control beside it that may show the rest.
     """
@@ -56,6 +64,7 @@ class Clip(Struct, frozen=True):
     visible: str
     hidden: str
     opener: int | None = None
+    pieces: tuple[Piece, ...] = ()
 
 
 class Stop(Struct, frozen=True):

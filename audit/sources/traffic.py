@@ -32,9 +32,10 @@ _SINGLE = frozenset({"content-encoding", "content-length", "content-type", "tran
 class Traffic:
     """The requests of one page.
 
-    `source` is the page as it came, decoded. `problem` says why it is no page to audit. `refresh` is the server's header of that name. `left` is where the page tried
-    to go once it had been shown, `led` where a page from memory leads by itself and was not let. `missing` holds the
-    addresses of neighbours that are not on the disk. `last_mark` is the number of the last element that was marked.
+    `source` is the page as it came, decoded. `problem` says why it is no page to audit. `refresh` is the header
+    of that name. `left` is where the page tried to go once it had been shown, `led` where a page from memory leads by
+    itself and was not let. `missing` holds the addresses of neighbours that are not on the disk. `last_mark` is the
+    number of the last element that was marked.
     """
 
     def __init__(self, session: Any, frame: str, size_mib: float) -> None:

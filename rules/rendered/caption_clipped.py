@@ -5,7 +5,7 @@ from typing import Any
 
 from cutline.model.finding import Evidence, Finding
 from cutline.model.page import Page, Picture
-from cutline.model.rendered import Clip
+from cutline.model.rendered import Clip, Piece
 from cutline.model.severity import Severity
 from cutline.rules.base import Bad, Good, Needs, Options, Review, Rule, Unsure, house
 from cutline.rules.facts.shown import element, number, rendering
@@ -75,26 +75,43 @@ class CaptionClipped(Rule):
         clips = [(element(page, clip.element), clip) for clip in rendering(page).clips]
         for photo in self.subjects(page):
             caption: Any = photo.caption
-            clip = next((clip for place, clip in clips if _cuts(place, clip, caption)), None)
-            if clip is None:
+            found = ((_cut(page, place, clip, caption), clip.opener) for place, clip in clips)
+            cut, opener = next(((cut, opener) for cut, opener in found if cut is not None), (None, None))
+            if cut is None:
                 continue
+            visible, hidden = cut
             claim = self.finding(
                 page,
-                "clipped" if clip.opener is None else "folded",
+                "clipped" if opener is None else "folded",
                 picture=photo,
                 element=caption.element,
-                data={"hidden": clip.hidden[:_LIMIT]},
-                evidence=[Evidence("what is shown", clip.visible), Evidence("what is hidden", clip.hidden)],
+                data={"hidden": hidden[:_LIMIT]},
+                evidence=[Evidence("what is shown", visible), Evidence("what is hidden", hidden)],
             )
-            yield claim if clip.opener is None else Review(claim)
+            yield claim if opener is None else Review(claim)
 
 
-def _cuts(place: Any, clip: Clip, caption: Any) -> bool:
-    """Tell whether a box is the caption's, or one in or right around it, and what it hides is caption, not credit."""
-    if place is None:
-        return False
+def _cut(page: Page, place: Any, clip: Clip, caption: Any) -> tuple[str, str] | None:
+    """Give what a box shows and hides of a caption; None unless it does both, and what it hides is caption, not credit.
+
+    The box is the caption's, or one in or right around it. A caption of which nothing is shown belongs to a photo that
+    waits for its turn.
+    """
     family = (caption.element, *list(caption.element.ancestors)[:2])
-    if place not in family and caption.element not in place.ancestors and caption.element not in tuple(place.ancestors):
-        return False
-    first = clip.hidden.split()[0]
-    return first in caption.text.split()
+    if place is None or not (place in family or caption.element in place.ancestors):
+        return None
+    pieces = [piece for piece in _pieces(clip) if _is_of(element(page, piece.element), caption.element)]
+    visible = " ".join(piece.visible for piece in pieces if piece.visible)
+    hidden = " ".join(piece.hidden for piece in pieces if piece.hidden)
+    if not visible or not hidden or hidden.split()[0] not in caption.text.split():
+        return None
+    return visible, hidden
+
+
+def _pieces(clip: Clip) -> tuple[Piece, ...]:
+    return clip.pieces or (Piece(clip.element, clip.visible, clip.hidden),)
+
+
+def _is_of(block: Any, caption: Any) -> bool:
+    """Tell whether a block is a caption, part of one, or the one that a caption within a line stands in."""
+    return block is not None and (block is caption or caption in block.ancestors or block is caption.parent)

@@ -136,3 +136,27 @@ def test_a_page_from_memory_needs_no_network(shown: Any, tmp_path: Path, rule: s
     (tmp_path / "page.html").write_text(PAGE.format(FIGURE), "utf-8")
     (result,) = shown(str(tmp_path), select=[rule], allow_hosts=("nowhere.invalid",))
     assert result.status == "audited"
+
+
+SLIDE = (
+    '<figure style="height: 300px; margin: 0"><img src="/p.jpg" width="300" height="200" alt="The fair.">'
+    '<figcaption style="{style}">{words}</figcaption></figure>'
+)
+TRACK = '<!doctype html><title>Fair day</title><main><div style="height: 300px; overflow: hidden">{slides}</div></main>'
+
+
+def test_a_caption_is_cut_where_its_own_words_are_and_not_where_the_next_slide_waits(shown: Any, site: Any) -> None:
+    words = [
+        "A boy leads a grey horse across the square, where on any other day only pigeons walk.",
+        "Two women stand beside the well, where Aldery has sold its bread for a hundred years.",
+    ]
+    whole = "".join(SLIDE.format(style="", words=one) for one in words)
+    low = "".join(SLIDE.format(style="width: 300px; height: 20px; overflow: hidden", words=one) for one in words)
+    pages = [site.page(f"/{place}", TRACK.format(slides=slides)) for place, slides in enumerate((whole, low))]
+    waiting, cut = shown(*pages, select=["caption-clipped"])
+    assert (waiting.findings, waiting.reviews) == ((), ())
+    hidden = [{said.label: said.value for said in one.evidence}["what is hidden"] for one in cut.findings]
+    assert [caption.endswith(end) and end != caption for caption, end in zip(words, hidden, strict=True)] == [
+        True,
+        True,
+    ]

@@ -221,6 +221,12 @@
     return "overflow";
   };
 
+  const blockOf = (element) => {
+    let block = element;
+    while (block.parentElement && getComputedStyle(block).display === "inline") block = block.parentElement;
+    return block;
+  };
+
   const words = (element) => {
     const found = [];
     const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
@@ -230,7 +236,7 @@
         range.setStart(text, match.index);
         range.setEnd(text, match.index + match[0].length);
         const boxes = [...range.getClientRects()].filter((box) => box.width > 0 && box.height > 0);
-        if (boxes.length) found.push({ word: match[0], boxes });
+        if (boxes.length) found.push({ word: match[0], boxes, block: blockOf(text.parentElement) });
       }
     }
     return found;
@@ -266,8 +272,12 @@
     const visible = found.filter(({ boxes }) => !boxes.every(isOut));
     if (!hidden.length || !visible.length) return null;
     const text = (list) => list.map(({ word }) => word).join(" ").slice(0, 2000);
+    const blocks = [...new Set(found.map(({ block }) => block))].filter((block) => number(block) !== null);
+    const within = (list, block) => text(list.filter((one) => one.block === block));
+    const pieces = blocks.map((block) => (
+      { element: number(block), visible: within(visible, block), hidden: within(hidden, block) }));
     return {
-      element: number(element), how, visible: text(visible), hidden: text(hidden), opener: number(opener(element)),
+      element: number(element), how, visible: text(visible), hidden: text(hidden), opener: number(opener(element)), pieces,
     };
   };
 
