@@ -107,11 +107,20 @@ class Press(Struct, frozen=True):
 
 
 class Control(Struct, frozen=True):
-    """A control of a gallery. `reachable` is True when Tab can stop at it."""
+    """A control of a gallery.
+
+    `reachable` is True when Tab can stop at it, `scripted` when it can and only a script makes a key work it.
+    """
 
     element: int
     name: str
     reachable: bool
+    scripted: bool = False
+
+    @property
+    def is_sure(self) -> bool:
+        """Tell whether a keyboard reader can certainly use it."""
+        return self.reachable and not self.scripted
 
 
 class Trap(Struct, frozen=True):
@@ -130,17 +139,16 @@ class Framed(Struct, frozen=True):
 
 
 class Turn(Struct, frozen=True):
-    """What turned the photos of a gallery, of which Tab reaches no control of these names.
+    """What turned the photos of a gallery, of which no control of these names is sure to work with a key.
 
-    `keys` is what a keyboard reader can do: "arrow", "tab" or "control" (another control of the gallery); "" when
-    none of them changed anything. `mouse` tells whether a click on one of `controls` did; it is tried last, and only
-    where no key did. `restless` galleries changed before anything was pressed, so nothing is known about them.
+    `keys` is what a keyboard reader can do: "arrow", "tab" or "control" (Enter or Space on a control of the gallery);
+    "" when none of them changed anything. `mouse` tells whether a click on one of `controls` did; it is tried last,
+    and only where no key did. Of a gallery that changed before anything was pressed neither is known.
     """
 
     controls: tuple[int, ...]
     keys: str = ""
     mouse: bool = False
-    restless: bool = False
 
 
 class Lightbox(Struct, frozen=True):

@@ -18,6 +18,10 @@ a person; what does not end within twice that is given up."""
 OPENING_MILLISECONDS = 500
 """How long a box may take to appear."""
 
+RETURNING_MILLISECONDS = 500
+"""How long a script may take to put the keyboard back, once a box was closed."""
+
+_KEYS = {"enter": ENTER, "space": SPACE}
 _TABS = 4
 _CLICKS = 2
 _LATE_MILLISECONDS = 300
@@ -39,7 +43,7 @@ class Galleries:
         self._end = asyncio.get_running_loop().time() + self._seconds
 
     async def tried(self, controls: tuple[Control, ...]) -> tuple[tuple[Turn, ...], tuple[Lightbox, ...]]:
-        """Turn the galleries that have controls which Tab does not reach, and enlarge a photo.
+        """Turn the galleries that have controls which a keyboard may not work, and enlarge a photo.
 
         A page that breaks under it, or does not answer any more, is judged by what was seen until then.
         """
@@ -53,8 +57,8 @@ class Galleries:
         return tuple(turns), tuple(boxes)
 
     async def _try_turns(self, controls: tuple[Control, ...], found: list[Turn]) -> None:
-        reached = {control.name.casefold() for control in controls if control.reachable}
-        lost = [one.element for one in controls if not one.reachable and one.name.casefold() not in reached]
+        reached = {one.name.casefold() for one in controls if one.is_sure}
+        lost = [one.element for one in controls if not one.is_sure and one.name.casefold() not in reached]
         for group in (await self._world.call("turnable", lost))[:GALLERIES] if lost else ():
             if self._is_late():
                 return
@@ -76,12 +80,12 @@ class Galleries:
     async def _turn(self, controls: list[int]) -> Turn:
         await self._world.call("watch", controls[0])
         if await self._turned():
-            return Turn(tuple(controls), restless=True)
-        keys = await self._turning_keys() or ("arrow" if await self._turned(_LATE_MILLISECONDS) else "")
+            return Turn(tuple(controls))
+        keys = await self._turning_keys(controls) or ("arrow" if await self._turned(_LATE_MILLISECONDS) else "")
         mouse = not keys and await self._is_turned_by_mouse(controls)
         return Turn(tuple(controls), keys, mouse)
 
-    async def _turning_keys(self) -> str:
+    async def _turning_keys(self, controls: list[int]) -> str:
         await self._world.call("into")
         for arrow in ARROWS:
             await self._keyboard.press(arrow)
@@ -93,12 +97,19 @@ class Galleries:
                 break
             if await self._turned():
                 return "tab"
-        for switch in await self._world.call("switches"):
-            await self._world.call("focus", switch)
-            await self._keyboard.press(ENTER)
-            if await self._turned():
+        for switch in dict.fromkeys([*controls, *await self._world.call("switches")]):
+            if await self._is_turned_at(switch):
                 return "control"
         return ""
+
+    async def _is_turned_at(self, switch: int) -> bool:
+        for key in (ENTER, SPACE):
+            if not await self._world.call("focus", switch):
+                return False
+            await self._keyboard.press(key)
+            if await self._turned():
+                return True
+        return False
 
     async def _is_turned_by_mouse(self, controls: list[int]) -> bool:
         """Click until the photos turned twice: once may have been the gallery's own doing, every few seconds."""
@@ -117,17 +128,44 @@ class Galleries:
 
     async def _lightbox(self, opener: int, *, reachable: bool) -> Lightbox | None:
         by = await self._opened_by(opener, reachable=reachable)
-        if by in ("", "mouse"):
-            return Lightbox(opener, by) if by else None
+        if not by:
+            return None
+        likeness = await self._world.call("likeness", opener)
+        if by == "mouse":
+            return Lightbox(opener, by) if await self._is_its_own(opener, by, likeness) else None
         inside, behind = await self._place()
         stops = await self._world.call("boxStops")
-        left_by = await self._left_by(opener, ENTER if by == "enter" else SPACE)
+        if inside:
+            # A reader closes a box from within; some only lead back then.
+            await self._world.call("reenter")
+        left_by = await self._left_by(opener, _KEYS[by])
         returned = bool(left_by) and await self._is_back(opener)
-        return Lightbox(opener, by, stops, inside, behind, left_by, returned)
+        box = Lightbox(opener, by, stops, inside, behind, left_by, returned)
+        is_fine = inside and returned
+        return box if is_fine or await self._is_its_own(opener, by, likeness) else None
+
+    async def _is_its_own(self, opener: int, by: str, likeness: str) -> bool:
+        """Tell whether a box is the photo's, and none that a timer opened meanwhile, such as a newsletter's.
+
+        It shows the same file, or comes again when it is asked for again. One that cannot be closed tells by its size.
+        """
+        if likeness == "same":
+            return True
+        if not await self._left_by(opener, _KEYS.get(by, ENTER)):
+            return likeness == "large"
+        await self._world.call("prepare")
+        if by == "mouse":
+            await self._click(opener)
+        elif await self._world.call("focus", opener):
+            await self._keyboard.press(_KEYS[by])
+        if not await self._opened():
+            return False
+        await self._left_by(opener, _KEYS.get(by, ENTER))
+        return True
 
     async def _opened_by(self, opener: int, *, reachable: bool) -> str:
         await self._world.call("prepare")
-        for name, key in (("enter", ENTER), ("space", SPACE)) if reachable else ():
+        for name, key in _KEYS.items() if reachable else ():
             if not await self._world.call("focus", opener):
                 break
             await self._keyboard.press(key)
@@ -180,8 +218,7 @@ class Galleries:
         return ""
 
     async def _is_back(self, opener: int) -> bool:
-        await self._world.call("quiet", 200)
-        if await self._world.call("isBack", opener):
+        if await self._world.call("cameBack", opener, RETURNING_MILLISECONDS):
             return True
         await self._keyboard.press(TAB)
         near: bool = await self._world.call("isNear", opener)

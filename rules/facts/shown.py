@@ -52,6 +52,12 @@ def passes(page: Page, jump: Jump, goal: int) -> bool:
     return not any(place is not None and place >= goal for place in behind)
 
 
+def words_of(element: Any) -> str:
+    """Quote an element by its first words, as far as a reader needs them to find it."""
+    text = " ".join(getattr(element, "text", "").split())
+    return text[:60] or "a place without a name"
+
+
 def is_drawn(page: Page, element: Any) -> bool:
     """Tell whether the markup alone would let Tab stop at an element."""
     return not names(page).shade(element) & UNREACHABLE

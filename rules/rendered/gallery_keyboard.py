@@ -7,7 +7,7 @@ from cutline.model.page import Page
 from cutline.model.rendered import Control, Lightbox, Trap, Turn
 from cutline.model.severity import Severity
 from cutline.rules.base import Bad, Good, Needs, Options, Review, Rule, Unsure, wcag
-from cutline.rules.facts.shown import element, rendering
+from cutline.rules.facts.shown import element, rendering, words_of
 
 _SLIDES = (
     '<section class="gallery"><figure><img src="fair-1.jpg" width="600" height="400" alt="A boy leads a grey horse.">'
@@ -19,6 +19,7 @@ _ARROWS = (
     '<div class="prev">Previous photo</div><div class="next">Next photo</div>',
     '«<div class="prev">»Previous photo</div>«<div class="next">»Next photo</div>',
 )
+_STOPS = tuple(arrows.replace("<div class", '<div role="button" tabindex="0" class') for arrows in _ARROWS)
 _TURN = (
     "<script>let place = 1; const turn = (by) => { place = Math.max(1, place + by); "
     "document.querySelector('figcaption').textContent = `Photo ${place}`; };"
@@ -47,6 +48,7 @@ class GalleryKeyboard(Rule):
     messages = {
         "unreachable": "Tab never stops at this control of the gallery (“{name}”), and no key does what a click on it "
         "does.",
+        "dead": "Tab stops at this control of the gallery (“{name}”), and no key does what a click on it does.",
         "untold": "Tab never stops at this control of the gallery (“{name}”), and a click changed nothing here: can "
         "the keyboard turn the photos?",
         "trapped": "The keyboard comes into this part of the gallery and does not get out of it again.",
@@ -81,6 +83,15 @@ class GalleryKeyboard(Rule):
         Bad(
             "two arrows for the mouse alone",
             f"{_OPEN}{_SLIDES}{_ARROWS[1]}{_CLOSED}{_TURN}</script>",
+        ),
+        Good(
+            "near miss: arrows that a script makes, and Space works them",
+            f"{_OPEN}{_SLIDES}{_STOPS[0]}{_CLOSED}{_TURN}"
+            "document.onkeyup = (event) => { if (event.key === ' ') event.target.click() }</script>",
+        ),
+        Bad(
+            "arrows at which Tab stops, for the mouse alone",
+            f"{_OPEN}{_SLIDES}{_STOPS[1]}{_CLOSED}{_TURN}</script>",
         ),
         Unsure(
             "two arrows that do nothing",
@@ -138,19 +149,24 @@ class GalleryKeyboard(Rule):
         """Claim controls that a click works and no key; one of the same name that can be reached will do."""
         shown = rendering(page)
         turns = {control: turn for turn in shown.turns for control in turn.controls}
-        reached = {control.name.casefold() for control in shown.controls if control.reachable}
+        reached = {control.name.casefold() for control in shown.controls if control.is_sure}
         for control in shown.controls:
             turn = turns.get(control.element, Turn(()))
-            if control.reachable or control.name.casefold() in reached or turn.keys:
+            if control.is_sure or control.name.casefold() in reached or turn.keys:
                 continue
-            finding = self.finding(
-                page,
-                "unreachable" if turn.mouse else "untold",
-                element=element(page, control.element),
-                data={"name": control.name},
-                evidence=[Evidence("control", control.name)],
-            )
-            yield finding if turn.mouse else Review(finding)
+            if turn.mouse:
+                yield self._useless(page, control, "dead" if control.reachable else "unreachable")
+            elif not control.reachable:
+                yield Review(self._useless(page, control, "untold"))
+
+    def _useless(self, page: Page, control: Control, message: str) -> Finding:
+        return self.finding(
+            page,
+            message,
+            element=element(page, control.element),
+            data={"name": control.name},
+            evidence=[Evidence("control", control.name)],
+        )
 
     def _trapped(self, page: Page, trap: Trap) -> Finding:
         evidence = [Evidence("stops that come round again", str(trap.stops))]
@@ -168,12 +184,7 @@ class GalleryKeyboard(Rule):
             finding = self.finding(page, "locked", element=opener, evidence=tried)
             yield Review(finding) if rendering(page).scripts_failed else finding
         elif not box.inside and box.behind is not None and box.stops:
-            evidence = [Evidence("where Tab stopped", _name(element(page, box.behind)))]
+            evidence = [Evidence("where Tab stopped", words_of(element(page, box.behind)))]
             yield self.finding(page, "behind", element=opener, severity=Severity.WARNING, evidence=evidence)
         elif not box.returned:
             yield self.finding(page, "lost", element=opener, severity=Severity.WARNING)
-
-
-def _name(element: object) -> str:
-    text = " ".join(getattr(element, "text", "").split())
-    return text[:60] or "a place without a name"

@@ -7,7 +7,7 @@ from cutline.model.page import Page
 from cutline.model.rendered import Jump
 from cutline.model.severity import Severity
 from cutline.rules.base import Bad, Good, Needs, Options, Review, Rule, wcag
-from cutline.rules.facts.shown import element, is_drawn, number, passes, skip_jumps
+from cutline.rules.facts.shown import element, is_drawn, number, passes, skip_jumps, words_of
 
 _LIMIT = 200
 
@@ -96,8 +96,8 @@ class SkipLinkIneffective(Rule):
                     "stays",
                     element=link,
                     subject=_subject(link),
-                    data={"landed": _name(landed)},
-                    evidence=[Evidence("where the next Tab stops", _name(landed))],
+                    data={"landed": words_of(landed)},
+                    evidence=[Evidence("where the next Tab stops", words_of(landed))],
                 )
             elif not jump.in_view and not jump.moved and self._is_news(page, jump):
                 yield self.finding(page, "unseen", element=link, subject=_subject(link), severity=Severity.WARNING)
@@ -110,8 +110,3 @@ class SkipLinkIneffective(Rule):
 
 def _subject(link: object) -> str:
     return getattr(link, "attr", lambda _: None)("href") or "skip link"
-
-
-def _name(element: object) -> str:
-    text = " ".join(getattr(element, "text", "").split())
-    return text[:60] or "a place without a name"

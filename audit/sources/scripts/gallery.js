@@ -144,6 +144,8 @@
   const dialogs = "dialog, [role=dialog], [role=alertdialog], [aria-modal=true]";
   let known = new Set();
   let box = null;
+  // What the last box showed, which may be closed by now.
+  let pictures = [];
 
   const covering = () => {
     for (let one = document.elementFromPoint(innerWidth / 2, innerHeight / 2); one; one = one.parentElement) {
@@ -160,6 +162,12 @@
 
   const showsPicture = (element) => [...element.querySelectorAll("img, picture, canvas, video")].some(isDrawn);
 
+  const fileOf = (image) => (image.currentSrc || image.src || "").split(/[?#]/)[0].split("/").pop();
+  const areaOf = (image) => {
+    const { width, height } = image.getBoundingClientRect();
+    return width * height;
+  };
+
   own.prepare = () => {
     known = new Set(boxes());
     box = null;
@@ -171,7 +179,22 @@
       return box;
     }, milliseconds);
     if (box) await own.quiet(400);
+    if (box) pictures = [...box.querySelectorAll("img, canvas, video")].filter(isDrawn).map(
+      (one) => ({ file: fileOf(one), area: areaOf(one) }));
     return !!box;
+  };
+
+  // How that resembles the photo: it is the same file, or at least half the photo's size.
+  own.likeness = (place) => {
+    const opener = numbered[place];
+    const photo = opener.localName === "img" ? opener :
+      opener.querySelector("img") || opener.closest("figure, li")?.querySelector("img");
+    if (photo && pictures.some(({ file }) => file && file === fileOf(photo))) return "same";
+    return pictures.some(({ area }) => area >= (photo ? areaOf(photo) / 2 : 0)) ? "large" : "";
+  };
+
+  own.reenter = () => {
+    if (!isAt(box)) everyStopIn(box)[0]?.focus();
   };
 
   own.boxStops = () => everyStopIn(box).length;
@@ -194,17 +217,22 @@
   };
 
   own.closed = async () => {
-    const isGone = () => !isDrawn(box) || !box.checkVisibility({ opacityProperty: true }) || !showsPicture(box);
+    const isGone = () => !box || !isDrawn(box) || !box.checkVisibility({ opacityProperty: true }) || !showsPicture(box);
     await until(isGone, 500);
     return isGone();
   };
 
-  own.isBack = (place) => isAt(numbered[place]) || (!!active() && active().contains(numbered[place]));
+  const isBack = (place) => isAt(numbered[place]) || (!!active() && active().contains(numbered[place]));
+
+  own.cameBack = async (place, milliseconds) => {
+    await until(() => isBack(place), milliseconds);
+    return isBack(place);
+  };
 
   own.isNear = (place) => {
     const opener = numbered[place];
     const behind = [...document.querySelectorAll(stops)].filter(canStop).find((stop) =>
       opener.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_FOLLOWING && !opener.contains(stop));
-    return own.isBack(place) || (!!behind && active() === behind);
+    return isBack(place) || (!!behind && active() === behind);
   };
 })();

@@ -302,9 +302,11 @@
       const stops = "a[href], button, input, summary, [tabindex]";
       const stop = element.matches(stops) ? element : element.querySelector(stops) || element.closest(stops);
       const text = element.getAttribute("aria-label") || element.title || element.innerText || name;
-      found.push({ node: element, name: text.trim().slice(0, 60), reachable: !!stop && stop.tabIndex >= 0 && !stop.disabled });
+      const reachable = !!stop && stop.tabIndex >= 0 && !stop.disabled;
+      const scripted = reachable && !stop.matches("a[href], button, input, summary");
+      found.push({ node: element, name: text.trim().slice(0, 60), reachable, scripted });
     }
-    return found.map(({ node, name, reachable }) => ({ element: number(node), name, reachable }));
+    return found.map(({ node, ...told }) => ({ element: number(node), ...told }));
   };
 
   own.capture = async (selectors) => {
