@@ -1,5 +1,6 @@
 """A page's source, its tree, and the places of things in it."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from io import IncrementalNewlineDecoder
@@ -185,9 +186,7 @@ class Document:
 
     def original_offset(self, offset: int) -> int:
         """Turn an offset in `text` into one in `original`, where a line end may be two characters."""
-        if "\r\n" not in self.original:
-            return offset
-        return offset + sum(1 for end in self._double_line_ends if end < offset)
+        return offset + bisect_left(self._double_line_ends, offset)
 
     @cached_property
     def _double_line_ends(self) -> list[int]:

@@ -243,7 +243,8 @@ BOXES = {
         f'<a href="/rain">The rain</a><a href="/snow">The snow</a>{BUTTON}',
         "onkeydown = (event) => { if (event.key !== 'Enter') return; onkeydown = null; setTimeout(() => "
         "document.body.insertAdjacentHTML('beforeend', `<div role=dialog style='position: fixed; inset: 10%'><img "
-        "width=100 height=50 src='/letter.png' alt=''><button onclick='parentElement.remove()'>Close</button></div>`), 200) }",
+        "width=100 height=50 src='/letter.png' alt=''><button onclick='parentElement.remove()'>Close</button></div>`), "
+        "200) }",
         None,
         [],
         [],

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -222,3 +224,27 @@ def test_places_always_lie_inside_the_source(html: bytes | str) -> None:
         place = document.locate(element)
         if place.line is not None:
             assert 1 <= place.line <= len(lines)
+
+
+class Searched(str):
+    """A text that counts how often it is searched through."""
+
+    searches = 0
+
+    def __contains__(self, part: object) -> bool:
+        """Count, and search."""
+        self.searches += 1
+        return str.__contains__(self, str(part))
+
+    def find(self, *wanted: Any) -> int:
+        """Count, and search."""
+        self.searches += 1
+        return str.find(self, *wanted)
+
+
+def test_places_in_the_original_cost_no_search_each() -> None:
+    document = Document.parse("<p>one\r\n<p>two\r\n<p>three")
+    document.original = Searched(document.original)
+    assert [document.original_offset(offset) for offset in (0, 6, 7, 14, 15)] == [0, 6, 8, 16, 17]
+    ends = 2
+    assert document.original.searches == ends + 1
