@@ -4,6 +4,7 @@ import asyncio
 import base64
 import mimetypes
 import re
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,9 @@ _MARK = re.compile(rf' {MARK}="(\d+)"')
 _PICTURES = {".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", ".ico"}
 _NEIGHBOURS = _PICTURES | {".css", ".js", ".mjs", ".json", ".woff", ".woff2", ".ttf", ".otf", ".mp4", ".webm", ".mp3"}
 """Suffixes of the files beside a page that it may use; nothing else in its folder is any business of its scripts."""
+_SAVED = ".download"
+"""What Chrome puts behind the names of scripts and some other files when it saves a page."""
+_FRAMES = {".html", ".htm", ".xhtml"}
 _NEIGHBOUR_LIMIT = 32 * 2**20
 _POLICY = "content-security-policy"
 _BROKEN_OFF = "its server broke the answer off before its end"
@@ -44,6 +48,7 @@ class Traffic:
         self._size_mib = size_mib
         self._document: Document | None = None
         self._folder: Path | None = None
+        self._own_files = ""
         self._tasks: set[asyncio.Task[None]] = set()
         self.source: str | None = None
         self.problem = ""
@@ -58,6 +63,7 @@ class Traffic:
     async def serve(self, data: bytes, name: str, folder: Path | None) -> str:
         """Be ready to answer with a page from memory, and with the files in `folder`. Gives the page's address."""
         self._document, self._folder = Document.parse(data), folder
+        self._own_files = f"{Path(unquote(name)).stem}_files/"
         await self._watch([{"urlPattern": f"{ORIGIN}/*"}, {"resourceType": "Document", "requestStage": "Request"}])
         return f"{ORIGIN}/{name}"
 
@@ -164,13 +170,20 @@ class Traffic:
         await self._fulfil(event, 200, body.encode("utf-8", "replace"), [*headers, kind])
 
     async def _neighbour(self, event: dict[str, Any], address: str) -> None:
-        found = neighbour(self._folder, unquote(urlsplit(address).path).lstrip("/"))
+        path = unquote(urlsplit(address).path).lstrip("/")
+        is_frame = event["resourceType"] == "Document" and path.startswith(self._own_files)
+        found = self._frame_page(path) if is_frame else neighbour(self._folder, path)
         if found is None:
             self.missing.add(address)
             await self._fulfil(event, 404, b"", [])
             return
-        kind = mimetypes.guess_type(address.partition("?")[0])[0] or "application/octet-stream"
+        kind = mimetypes.guess_type(path.removesuffix(_SAVED))[0] or "application/octet-stream"
         await self._fulfil(event, 200, found, [{"name": "Content-Type", "value": kind}])
+
+    def _frame_page(self, path: str) -> bytes | None:
+        """Read a frame that was saved with the page, in the folder of its own that browsers make for it."""
+        folder = self._folder and self._folder / self._own_files
+        return neighbour(folder, path.removeprefix(self._own_files), _FRAMES)
 
     async def _fulfil(self, event: dict[str, Any], status: int, body: bytes, headers: list[dict[str, str]]) -> None:
         answer = {"requestId": event["requestId"], "responseCode": status, "responseHeaders": headers}
@@ -180,14 +193,15 @@ class Traffic:
         await self._session.send("Fetch.failRequest", {"requestId": event["requestId"], "errorReason": "Aborted"})
 
 
-def neighbour(folder: Path | None, path: str) -> bytes | None:
+def neighbour(folder: Path | None, path: str, kinds: Collection[str] = _NEIGHBOURS) -> bytes | None:
     """Read a file that a page in `folder` asks for; None for what is elsewhere, of another kind, or not there."""
     if folder is None or "\0" in path:
         return None
     try:
         home = folder.resolve()
         file = (home / path).resolve()
-        if not file.is_relative_to(home) or file.suffix.lower() not in _NEIGHBOURS or not file.is_file():
+        kind = Path(file.name.removesuffix(_SAVED)).suffix.lower()
+        if not file.is_relative_to(home) or kind not in kinds or not file.is_file():
             return None
         return file.read_bytes() if file.stat().st_size <= _NEIGHBOUR_LIMIT else None
     except (OSError, RuntimeError, ValueError):

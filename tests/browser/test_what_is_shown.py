@@ -75,6 +75,31 @@ def test_neighbours_of_a_local_page_are_shown_and_nothing_above_its_folder(shown
     assert "READ notes" not in next((tmp_path / "kept").iterdir()).read_text("utf-8").replace("'READ '", "")
 
 
+def test_what_a_browser_saved_with_a_page_is_loaded(shown: Any, tmp_path: Path) -> None:
+    files = tmp_path / "page_files"
+    files.mkdir()
+    drawing = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='600' height='400'/%3E"
+    image = f'<img src="{drawing}" width="600" height="400">'
+    words = "<figcaption>A boy leads a grey horse across the square of Rudno.</figcaption>"
+    built = f"document.querySelector('main').insertAdjacentHTML('beforeend', `<figure>{image}{words}</figure>`)"
+    (files / "build.js.download").write_text(built, "utf-8")
+    (files / "saved_resource.html").write_text(f'<img src="{drawing}" width="600" height="400">', "utf-8")
+    (tmp_path / "other.html").write_text("<p>OTHER</p>", "utf-8")
+    frames = "".join(
+        f'<iframe width="700" height="500" src="./page_files/{name}"></iframe>'
+        for name in ("saved_resource.html", "%2e%2e/other.html")
+    )
+    read = (
+        "<script>onload = () => { for (const { contentDocument } of document.querySelectorAll('iframe')) "
+        "document.querySelector('h1').append(contentDocument?.body.innerText || '') }</script>"
+    )
+    page = tmp_path / "page.html"
+    page.write_text(PAGE.format(f'{frames}{read}<script src="./page_files/build.js.download"></script>'), "utf-8")
+    (result,) = shown(str(page), select=["alt-missing", "pictures-in-frame"], recording=tmp_path / "kept")
+    assert sorted(claim.rule for claim in (*result.findings, *result.reviews)) == ["alt-missing", "pictures-in-frame"]
+    assert "OTHER" not in next((tmp_path / "kept").iterdir()).read_text("utf-8")
+
+
 def test_late_pictures_are_waited_for(shown: Any, site: Any) -> None:
     dot = bytes.fromhex("47494638396101000100800000ffffff00000021f90400000000002c00000000010001000002024401003b")
     site.page("/fair.gif", dot, Content_Type="image/gif")
