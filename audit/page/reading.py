@@ -1,6 +1,5 @@
 """Reading an element's words: no glued joins, no controls, credits kept apart."""
 
-import re
 from typing import Any
 
 from msgspec import Struct
@@ -32,7 +31,6 @@ _INLINE = frozenset(
 )
 _WORD = pattern(r"\w")
 _NUMBER = pattern(r"\d{1,3}[.)]?")
-_COUNTER = pattern(r"[\W]*\d{1,3}\s*(?:/|of|von|de|sur|av|из|／)\s*\d{1,3}[\W]*", re.IGNORECASE)
 _SENTENCE_ENDS = frozenset(".!?”…")
 _EDGE_LIMIT = 120
 """Code points up to which a child's words may be a control or a credit."""
@@ -208,7 +206,8 @@ class _Walk:
         if said in _JOINTS and not self.credits_apart:
             return
         # Labels for screen readers end in a comma, which makes a pause: "Image caption,".
-        if _COUNTER.fullmatch(said) if sparing else interface().is_control(said.rstrip(",")) or not _worded(said):
+        words = interface()
+        if words.full_counter.fullmatch(said) if sparing else words.is_control(said.rstrip(",")) or not _worded(said):
             del self.tokens[start:]
             self.left_out = start
         else:
@@ -237,7 +236,9 @@ def _is_labelled_credit(element: Element) -> bool:
 
 def _worded(text: str) -> bool:
     first = _WORD.search(text)
-    return first is not None and not _NUMBER.fullmatch(text) and not _COUNTER.fullmatch(text, first.start())
+    if first is None or _NUMBER.fullmatch(text):
+        return False
+    return interface().full_counter.fullmatch(text, first.start()) is None
 
 
 def _hidden(element: Element) -> bool:

@@ -7,13 +7,12 @@ from cutline.model.page import Credit, Grade
 from cutline.page.reading import CREDIT_PLACE, Reading
 from cutline.text.credit_reader import CreditReader
 from cutline.text.folding import fold
+from cutline.text.lexicon import interface
 from cutline.text.patterns import pattern
 
 _JOINED = pattern(rf"{CREDIT_PLACE}([\s/|,;:·•–—+&-]*){CREDIT_PLACE}")
 _DANGLING_BEFORE = pattern(r"[\s/|,;:·•–—+&-]+(?=\w)")
 _DANGLING_BEHIND = " /|;:·•–—+&#-"
-_LEADING_COUNTER = pattern(r"^\d{1,3}(?: (?:of|von|de|sur|di|van|av|из) \d{1,3} ?[|–—:]| ?/ ?\d{1,3} ?[|–—:]?) +(?=\D)")
-"""What slides begin with, text and all: "3 of 12 | ", "3/12 "."""
 MOST_CREDITS = 12
 """Credit elements that are read of one photo; more of them are a list of something else."""
 _MIXED = 40
@@ -186,6 +185,9 @@ def _by_words(text: str, reader: CreditReader) -> Split:
 
 
 def _tidy(text: str) -> str:
-    kept = _LEADING_COUNTER.sub("", fold(text.replace(CREDIT_PLACE, " ")).rstrip(_DANGLING_BEHIND))
-    before = _DANGLING_BEFORE.match(kept)
-    return kept[before.end() :] if before else kept
+    kept = fold(text.replace(CREDIT_PLACE, " ")).rstrip(_DANGLING_BEHIND)
+    # What slides begin with, text and all: "3 of 12 | ", "3/12 ".
+    for before in (interface().leading_counter, _DANGLING_BEFORE):
+        if found := before.match(kept):
+            kept = kept[found.end() :]
+    return kept

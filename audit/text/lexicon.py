@@ -163,12 +163,16 @@ class Vocabulary(Struct, frozen=True, eq=False):
 class Interface(Struct, frozen=True):
     """Words of the page around a caption; see `interface.toml`. `last_words` are those that end a control.
 
-    `pointers` open a text that points at the photo above it.
+    `counter` is a counter or a lone number, `full_counter` one of two numbers with signs around it, and
+    `leading_counter` one at the start of a text with what parts them. `pointers` open a text that points at the photo
+    above it.
     """
 
     controls: frozenset[str]
     last_words: frozenset[str]
     counter: re.Pattern[str]
+    full_counter: re.Pattern[str]
+    leading_counter: re.Pattern[str]
     pointers: tuple[str, ...]
 
     def points_at_photo(self, text: str) -> bool:
@@ -242,12 +246,18 @@ def interface() -> Interface:
     """Give the words of the page around a caption."""
     data = read("interface")
     controls = frozenset(word.casefold() for words in data["controls"].values() for word in words)
-    of, before = any_of(data["counters"]["of"]), any_of(data["counters"]["before"])
+    counters = data["counters"]
+    signs, of = (any_of(counters[kind]) for kind in ("signs", "of"))
+    before = rf"(?:(?:{any_of(counters['before'])})\s?)?"
     return Interface(
         controls=controls,
         last_words=frozenset(control.rsplit(" ", 1)[-1] for control in controls),
         pointers=tuple(word for words in data["pointers"].values() for word in words),
-        counter=re.compile(rf"(?i:(?:{before})\s?)?\d{{1,4}}(?:\s?(?:{of})\s?\d{{1,4}})?"),
+        counter=re.compile(rf"(?i:{before}\d{{1,4}}(?:\s?(?:{signs}|{of})\s?\d{{1,4}})?)"),
+        full_counter=re.compile(rf"(?i:\W*{before}\d{{1,3}}\s*(?:{signs}|{of})\s*\d{{1,3}}\W*)"),
+        leading_counter=re.compile(
+            rf"(?i:{before}\d{{1,3}}(?: (?:{of}) \d{{1,3}} ?[|–—:]| ?(?:{signs}) ?\d{{1,3}} ?[|–—:]?) +(?=\D))"
+        ),
     )
 
 

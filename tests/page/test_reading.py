@@ -44,6 +44,10 @@ def test_words_are_read_as_a_reader_sees_them(markup: str, text: str) -> None:
     [
         "<strong>1/40</strong> A ferry leaves.",
         "<span class=x>3 of 12</span> A ferry leaves.",
+        "<strong>3 af 12</strong> A ferry leaves.",
+        "<b>Foto 3 di 12</b> A ferry leaves.",
+        "3 z 12<br>A ferry leaves.",
+        "Slide 3 of 12<br>A ferry leaves.",
         "<span>Image caption, </span>A ferry leaves.",
         "A ferry leaves. <a href=#>Read more</a>",
         "A ferry leaves. <b class=toggle>hide caption</b>",

@@ -24,6 +24,33 @@ def test_a_caption_without_credit_is_left_alone() -> None:
     assert cut(SAID) == (SAID, None, "")
 
 
+@pytest.mark.parametrize(
+    "counter",
+    [
+        "3/12",
+        "3 / 12 |",
+        "3／12",
+        "3 of 12 |",
+        "3 out of 12:",
+        "3 af 12 |",
+        "3 z 12 |",
+        "3 od 12 –",
+        "3 из 12 |",
+        "Foto 3 di 12 |",
+        "Slide 3 of 12 |",
+        "BILD 3 VON 12 |",
+        "Photo 3/12",
+    ],
+)
+def test_a_counter_before_a_caption_is_cut_off(counter: str) -> None:
+    assert cut(f"{counter} {SAID}") == (SAID, None, "")
+
+
+@pytest.mark.parametrize("opening", ["3 of 12 ferries leave the quay.", "Slide 3 shows a ferry.", "Foto 3, a ferry."])
+def test_a_number_that_belongs_to_the_words_stays(opening: str) -> None:
+    assert cut(opening) == (opening, None, "")
+
+
 def test_nothing_is_cut_off_nothing() -> None:
     assert split_up("") == Split("")
 
