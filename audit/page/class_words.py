@@ -56,7 +56,10 @@ class FileWords(Struct, frozen=True):
 
 
 class MarkupWords(Struct, frozen=True):
-    """The tables of `markup.toml`: what a word of a class name means, as bits, and what words of a file name mean."""
+    """The tables of `markup.toml`: what a word of a class name means, as bits, and what words of a file name mean.
+
+    `attributes` gives for "caption" and "credit" the attributes that hold one, each with its rank.
+    """
 
     meanings: dict[str, int]
     stems: tuple[tuple[str, int], ...]
@@ -72,6 +75,7 @@ class MarkupWords(Struct, frozen=True):
     set_small: frozenset[str]
     set_centred: frozenset[str]
     """Whole tokens of utility classes."""
+    attributes: dict[str, dict[str, int]]
     photo_texts: frozenset[str]
     """A word for photo and one for text, written as one word."""
 
@@ -109,6 +113,9 @@ def markup_words() -> MarkupWords:
         picture_endings=tuple(words["picture_endings"]),
         set_small=frozenset(words["set_small"]),
         set_centred=frozenset(words["set_centred"]),
+        attributes={
+            text: {name: rank for rank, name in enumerate(names)} for text, names in data["attributes"].items()
+        },
         photo_texts=frozenset({photo + text for photo, text in pairs} | {text + photo for photo, text in pairs}),
     )
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from cutline.model.finding import Evidence, Suggestion
 from cutline.model.page import Grade, Page, Picture
+from cutline.page.clues.attributes import attributes_called
 from cutline.text.continuation import ContinuationIndex, judge_continuation
 from cutline.text.credit import parse_credit
 from cutline.text.endings import EndingKind, fold_text, read_ending
@@ -23,7 +24,6 @@ _LEVELS = 3
 """Levels of ancestors of a photo whose attributes may hold its fuller text for a lightbox."""
 _SHORTEST_ELSEWHERE = 40
 """Code points below which another text that begins alike is a series, or says more: not the same text in full."""
-_ATTRIBUTES = ("data-caption", "data-image-caption", "data-description", "data-sub-html")
 
 
 class CutText(Struct, frozen=True):
@@ -215,7 +215,7 @@ def _attributes_around(element: Any) -> Iterator[str]:
     for _ in range(_LEVELS):
         if at is None or not hasattr(at, "attr"):
             return
-        for name in _ATTRIBUTES:
+        for name in attributes_called("caption", at):
             value = at.attr(name)
             if value and "<" not in value:
                 yield value

@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import cutline
 from cutline.model.page import Credit, Grade, Picture
 from cutline.rules.facts.credits import Signed
+from cutline.rules.facts.cut_texts import cut_captions
 from cutline.rules.facts.house_faults import by_majority, odd_ones
 from cutline.rules.facts.people import is_slip, may_be_one
 from cutline.text.credit import parse_credit
@@ -87,3 +89,12 @@ def test_a_page_of_like_credits_needs_no_close_look() -> None:
         odd_ones([signed(text) for text in ["Hanne Vik/Reuters", "Jon Marrow/AP", "Reuters", "Rune Falk/AFP"] * 8])
         == []
     )
+
+
+@pytest.mark.parametrize("name", ["data-caption", "data-lightbox-caption", "data-rl_caption", "data-harbour-caption"])
+def test_the_full_text_of_a_cut_caption_is_found_wherever_captions_are(name: str) -> None:
+    full = "Fishers mend their nets on the quay at Orla before the autumn storms of the north come in."
+    page = cutline.inspect_page(
+        f"<main><figure {name}='{full}'><img src=a.jpg width=800 alt=Nets><figcaption>{full[:63]}</figcaption></figure>"
+    )
+    assert [(cut.text, cut.fuller) for cut in cut_captions(page).cut] == [(full[:63], full)]

@@ -6,34 +6,29 @@ import turbohtml
 from turbohtml import Element
 
 from cutline.model.page import Grade
+from cutline.page.class_words import markup_words
 from cutline.page.clues.sighting import Sighting
 from cutline.page.reading import Reading, read
 from cutline.page.surroundings import PICTURE_FILE
 from cutline.page.survey import Survey, Unit
 from cutline.text.folding import fold
 
-_CAPTIONS = (
-    "data-caption",
-    "data-image-caption",
-    "data-rl_caption",
-    "data-sub-html",
-    "data-image-description",
-    "data-description",
-    "data-credit-caption",
-    "data-lightbox-caption",
-    "data-fancybox-caption",
-    "data-slide-caption",
-)
-_CREDITS = ("data-credit", "data-copyright", "data-photo-credit", "data-image-credit")
 _LEVELS = 3
 _TITLE_WORDS = 4
 """Words from which a link's title may be a caption; shorter ones are names of files and buttons."""
 
 
+def attributes_called(text: str, element: Any) -> list[str]:
+    """List an element's attributes that hold a "caption" or a "credit", those that pages have agreed on first."""
+    known = markup_words().attributes[text]
+    own = [name for name in element.attrs if name.startswith("data-") and (name in known or text in name.split("-"))]
+    return sorted(own, key=lambda name: known.get(name, len(known)))
+
+
 def attributes(survey: Survey, unit: Unit) -> Sighting | None:
     """Read a caption from the picture's own attributes or those of a box around it alone."""
     for element in _own_boxes(survey, unit):
-        for name in (*_CAPTIONS, *_called(element, "caption")):
+        for name in attributes_called("caption", element):
             reading = _words(element.attr(name))
             if reading is not None:
                 return Sighting(name, f"the picture's {name}", element, reading, Grade.LIKELY)
@@ -46,16 +41,11 @@ def attributes(survey: Survey, unit: Unit) -> Sighting | None:
 def credit_attribute(survey: Survey, unit: Unit) -> tuple[str, Any] | None:
     """Give a credit that stands only in an attribute, with its element."""
     for element in _own_boxes(survey, unit):
-        for name in (*_CREDITS, *_called(element, "credit")):
+        for name in attributes_called("credit", element):
             value = element.attr(name)
             if value and any(map(str.isalpha, value)):
                 return fold(value), element
     return None
-
-
-def _called(element: Any, what: str) -> list[str]:
-    """List the attributes of a page's own that are called caption or credit, between whatever other words."""
-    return [name for name in element.attrs if name.startswith("data-") and what in name.split("-")]
 
 
 def _link_title(survey: Survey, link: Any, unit: Unit) -> Reading | None:
