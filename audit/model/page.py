@@ -183,9 +183,6 @@ class Source(Protocol):
     def as_written(self, element: Any) -> tuple[Any, Any] | None:
         """Give the document that an element's tag is written in, and the element there; None for a script's."""
 
-    def raw_attribute(self, element: Any, name: str) -> str | None:
-        """Give the attribute's value as written, entities untouched; None when absent or not in the source."""
-
 
 class Orphan(Struct, frozen=True):
     """A text that calls itself a caption and belongs to no photo, and why."""

@@ -162,28 +162,6 @@ class Document:
         """Give the document that an element's tag is written in, and the element there; None for what a script made."""
         return self, element
 
-    def raw_attribute(self, element: Element, name: str) -> str | None:
-        """Give an attribute's value as written, entities untouched; None when absent or not in the source."""
-        found = self.raw_attribute_span(element, name)
-        return None if found is None else self.text[found[0] : found[1]]
-
-    def raw_attribute_span(self, element: Element, name: str) -> tuple[int, int] | None:
-        """Give where the value inside the quotes starts and ends in `text`; None as in `raw_attribute`."""
-        span = self._attribute_span(element, name)
-        if span is None:
-            return None
-        written = self.text[span.start_offset : span.end_offset]
-        _, equals, value = written.partition("=")
-        start = span.start_offset + len(written) - len(value.lstrip("\t\n\f "))
-        end = span.end_offset
-        if not equals:
-            return (end, end)
-        if self.text[start:end][:1] in ("'", '"'):
-            quote = self.text[start]
-            start += 1
-            end -= self.text[start:end].endswith(quote)
-        return (start, end)
-
     def original_offset(self, offset: int) -> int:
         """Turn an offset in `text` into one in `original`, where a line end may be two characters."""
         return offset + bisect_left(self._double_line_ends, offset)

@@ -94,18 +94,6 @@ class Shown(Document):
         origin = self._origin(element)
         return None if origin is None else (self.before, origin)
 
-    def raw_attribute_span(self, element: Element, name: str) -> tuple[int, int] | None:
-        """Give where the value stands in `before.text`; None when a script made or changed it."""
-        origin = self._origin(element)
-        if origin is None or origin.attr(name) != element.attr(name):
-            return None
-        return self.before.raw_attribute_span(origin, name)
-
-    def raw_attribute(self, element: Element, name: str) -> str | None:
-        """Give an attribute's value as the source has it; None when a script made or changed it."""
-        span = self.raw_attribute_span(element, name)
-        return None if span is None else self.before.text[span[0] : span[1]]
-
     def _start_tag(self, element: Element, found: SourceLocation) -> str:  # noqa: ARG002 - taking its number changed it
         return self.text[found.start_tag.start_offset : found.start_tag.end_offset]
 

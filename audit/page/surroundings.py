@@ -67,7 +67,6 @@ class Around(Struct, frozen=True, eq=False, gc=False):
     root: bool = False
     gallery: bool = False
     body: bool = False
-    captioned: bool = False
     foreign: bool = False
     """It stands in another story that the page shows below its own."""
     enlarged: bool = False
@@ -139,7 +138,6 @@ class Surroundings:
             root=outer.root or element in self._roots,
             gallery=outer.gallery or facts.gallery or about.gallery,
             body=outer.body or (facts.body and not spared),
-            captioned=outer.captioned or facts.caption,
             foreign=foreign,
             enlarged=shows if href is not None else outer.enlarged,
         )

@@ -49,13 +49,6 @@ class Unplaced(Document):
         family = (element, *element.ancestors)
         return next((place for node in family if isinstance(node, Element) and (place := node.attr(_PLACE))), "")
 
-    def raw_attribute(self, element: Element, name: str) -> str | None:
-        """Give the value: in a gallery it stands as it is, without entities."""
-        return element.attr(name)
-
-    def raw_attribute_span(self, element: Element, name: str) -> None:
-        """Give None: there is no source to edit."""
-
 
 def page_of(data: bytes, source: str, house: House | None = None) -> Page:
     """Build the page that a gallery stands for. Raises NotAudited, naming the field that is wrong.

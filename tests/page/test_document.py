@@ -80,23 +80,6 @@ def test_text_has_an_encoding_too() -> None:
     assert Document.parse("<p>x").encoding == "utf-8"
 
 
-@pytest.mark.parametrize(
-    ("markup", "raw"),
-    [
-        ('<img alt="A &amp; B">', "A &amp; B"),
-        ("<img alt='A &quot;B&quot;'>", "A &quot;B&quot;"),
-        ("<img alt=quay>", "quay"),
-        ("<img alt = 'quay'>", "quay"),
-        ("<img alt=''>", ""),
-        ("<img alt>", ""),
-        ("<img>", None),
-    ],
-)
-def test_an_attribute_is_given_as_written(markup: str, raw: str | None) -> None:
-    document = Document.parse(markup)
-    assert document.raw_attribute(image(document), "alt") == raw
-
-
 def test_a_long_start_tag_is_shortened() -> None:
     document = Document.parse(f"<img alt='{'ä' * 5_000}'>")
     snippet = document.snippet(image(document))
