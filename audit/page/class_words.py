@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from cutline.text.data import table
+from cutline.text.lexicon import any_of
 from cutline.text.patterns import pattern
 
 _PARTS = pattern(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+|\d+")
@@ -55,6 +56,20 @@ class FileWords(Struct, frozen=True):
         return drawn or all(word in self.shared or word in self.neutral or word[0].isdigit() for word in words)
 
 
+class AddressWords(Struct, frozen=True):
+    """How the addresses of photos' own pages and of people's pages are told.
+
+    `photo_page` is looked for in the last part of a path, `numbered_photo` is a whole path, `photo_script` its whole
+    last part. `person_page` is looked for anywhere.
+    """
+
+    photo_page: re.Pattern[str]
+    photo_folders: frozenset[str]
+    numbered_photo: re.Pattern[str]
+    photo_script: re.Pattern[str]
+    person_page: re.Pattern[str]
+
+
 class MarkupWords(Struct, frozen=True):
     """The tables of `markup.toml`: what a word of a class name means, as bits, and what words of a file name mean.
 
@@ -75,6 +90,8 @@ class MarkupWords(Struct, frozen=True):
     set_small: frozenset[str]
     set_centred: frozenset[str]
     """Whole tokens of utility classes."""
+    flags: frozenset[str]
+    addresses: AddressWords
     attributes: dict[str, dict[str, int]]
     photo_texts: frozenset[str]
     """A word for photo and one for text, written as one word."""
@@ -113,6 +130,8 @@ def markup_words() -> MarkupWords:
         picture_endings=tuple(words["picture_endings"]),
         set_small=frozenset(words["set_small"]),
         set_centred=frozenset(words["set_centred"]),
+        flags=frozenset(words["flags"]),
+        addresses=_address_words(data["addresses"]),
         attributes={
             text: {name: rank for rank, name in enumerate(names)} for text, names in data["attributes"].items()
         },
@@ -123,6 +142,19 @@ def markup_words() -> MarkupWords:
 def _file_words(files: dict[str, list[str]], kind: str) -> FileWords:
     certain, shared, neutral = (frozenset(files[name]) for name in (kind, f"{kind}_or_photo", "neutral"))
     return FileWords(certain, shared, neutral)
+
+
+def _address_words(known: dict[str, list[str]]) -> AddressWords:
+    pages, folders, scripts, people = (
+        any_of(known[kind]) for kind in ("photo_pages", "numbered_folders", "photo_scripts", "person_folders")
+    )
+    return AddressWords(
+        photo_page=pattern(pages, re.IGNORECASE),
+        photo_folders=frozenset(known["photo_folders"]),
+        numbered_photo=pattern(rf"/(?:{folders})/(?:[^/]+/){{0,4}}\d{{1,6}}(?:\.[a-z]{{3,5}})?/?", re.IGNORECASE),
+        photo_script=pattern(rf"(?:{scripts})\.[a-z]{{3,4}}", re.IGNORECASE),
+        person_page=pattern(rf"/(?:{people})/", re.IGNORECASE),
+    )
 
 
 def _meters(meters: dict[str, list[str]]) -> re.Pattern[str]:
@@ -197,7 +229,7 @@ def _read_token(token: str) -> int:
             bits |= _BIT["picture"]
         if place:
             bits |= tables.meanings.get(words[place - 1] + word, 0)
-    if not _FLAGS.isdisjoint(words):
+    if not tables.flags.isdisjoint(words):
         # A wrapper that has, lacks or arranges captions: "no-caption", "layout-caption-below", "with-credit".
         bits &= ~_TEXTS
     elif bits & _TEXTS == _TEXTS:
@@ -226,6 +258,3 @@ def _last_text(words: list[str], tables: MarkupWords) -> int:
         if bits:
             return _TEXTS & ~bits
     return _BIT["caption"]
-
-
-_FLAGS = frozenset({"no", "has", "with", "without", "layout", "hide", "hidden", "cli", "pswp"})

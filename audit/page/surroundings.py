@@ -9,33 +9,14 @@ from msgspec import Struct
 from turbohtml import Element, Text
 
 from cutline.page.addresses import identity
-from cutline.page.class_words import NO_CLASS, class_facts
+from cutline.page.class_words import NO_CLASS, class_facts, markup_words
 from cutline.page.survey import Survey
 from cutline.text.extent import is_long
 from cutline.text.patterns import pattern
 
 PICTURE_FILE = pattern(r"\.(?:jpe?g|png|gif|webp|avif|tiff?|bmp)(?:$|[?#/;:]|\.html?$)", re.IGNORECASE)
-_PHOTO_PAGE = pattern(
-    r"photo|foto|galler|galer|image|imagen|bild|attachment|fullscreen|lightbox|slide|picture|diaporama|media",
-    re.IGNORECASE,
-)
-_PHOTO_FOLDERS = frozenset(
-    {"foto", "fotos", "photo", "photos", "image", "images", "bild", "bilder", "picture", "pictures"}
-)
-# "ID17", "000", "AS2024.html" in such a folder is one photo's page; words joined by hyphens are a story's.
+# "ID17", "000", "AS2024.html" in a folder of photos is one photo's page; words joined by hyphens are a story's.
 _PHOTO_NUMBER = pattern(r"[A-Za-z]{0,4}\d[\w.]{0,30}")
-# Further down only a plain number is one: "/galleria/faro/3", "/img/news/77/001.html".
-_NUMBER_BELOW_PHOTOS = pattern(
-    r"/(?:fotos?|photos?|images?|img|bild(?:er)?|pictures?|galler(?:y|ies|ia)|galerie|galer[ií]a|galerii?a)/"
-    r"(?:[^/]+/){0,4}\d{1,6}(?:\.[a-z]{3,5})?/?",
-    re.IGNORECASE,
-)
-# "foto.aspx?c=A24&foto=X1": a script that shows one photo.
-_PHOTO_SCRIPT = pattern(r"(?:foto|photo|image|bild|picture)\.[a-z]{3,4}", re.IGNORECASE)
-_PERSON_PAGE = pattern(
-    r"/(?:authors?|autor(?:en|es)?|auteurs?|people|person(?:en)?|profiles?|profil|by|staff|redaktion|journalists?|contributors?|columnists?|opinion-writers|user|users)/",
-    re.IGNORECASE,
-)
 _ENLARGED = ("data-lightbox", "data-fancybox", "data-glightbox", "data-featherlight", "data-pswp-width")
 """What scripts that show a photo larger want on the link around it."""
 _OWN_ADDRESS = ("data-url", "data-path", "data-permalink", "data-href", "data-article-url")
@@ -151,7 +132,7 @@ class Surroundings:
 
     def leads_to_a_person(self, link: Any) -> bool:
         """Tell whether a link around a picture goes to an author's page."""
-        return bool(_PERSON_PAGE.search(link.attr("href") or ""))
+        return bool(markup_words().addresses.person_page.search(link.attr("href") or ""))
 
     def leads_off_site(self, link: Any) -> bool:
         """Tell whether a link goes to another host than the page's own."""
@@ -189,15 +170,17 @@ class Surroundings:
         if self._address and (path.rstrip("/") == self._address or self._is_slide(path)):
             return False
         folder, name = ["", *path.split("/")][-2:]
-        numbered = folder in _PHOTO_FOLDERS and _PHOTO_NUMBER.fullmatch(name) is not None
-        return not captioned or not (numbered or _PHOTO_PAGE.search(name))
+        known = markup_words().addresses
+        numbered = folder in known.photo_folders and _PHOTO_NUMBER.fullmatch(name) is not None
+        return not captioned or not (numbered or known.photo_page.search(name))
 
     def leads_to_one_photo(self, link: Any) -> bool:
         """Tell whether a link goes to a page for one photo, by its number; galleries have names."""
         href = (link.attr("href") or "").strip()
         path = _path(href)
-        script = "?" in href and _PHOTO_SCRIPT.fullmatch(path.rsplit("/", 1)[-1]) is not None
-        return script or _NUMBER_BELOW_PHOTOS.fullmatch(path) is not None
+        known = markup_words().addresses
+        script = "?" in href and known.photo_script.fullmatch(path.rsplit("/", 1)[-1]) is not None
+        return script or known.numbered_photo.fullmatch(path) is not None
 
     def _is_slide(self, path: str) -> bool:
         """Tell whether a path is a numbered one below the page's own: one photo of the gallery at full size."""
