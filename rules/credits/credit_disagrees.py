@@ -9,6 +9,7 @@ from cutline.rules.base import Bad, Good, Option, Options, Review, Rule, house, 
 from cutline.rules.facts.alt_credits import AltCredit, alt_credits, folded
 from cutline.rules.facts.credits import agencies
 from cutline.rules.facts.people import may_be_one
+from cutline.text.lexicon import read
 
 
 class CreditDisagrees(Rule):
@@ -27,13 +28,10 @@ class CreditDisagrees(Rule):
     options = (
         Option(
             "suppliers",
-            (
-                "Getty Images", "Shutterstock", "Alamy", "picture alliance", "IMAGO", "ZUMA", "NurPhoto", "Corbis",
-                "Anadolu", "Keystone", "AFP", "dpa", "EPA",
-            ),
+            read("agencies")["kinds"]["supplier"],
             "Agencies that pass on photos of others, so that two names for one photo can both be right.",
         ),
-    )  # fmt: skip
+    )
     nothing = "no photo with a credit in its alt text and another below it"
     examples = (
         Good(
@@ -55,6 +53,11 @@ class CreditDisagrees(Rule):
             "near miss: one agency passes on the other's photo",
             '<figure><img src="a.jpg" alt="Drummers in the rain (Photo by Hanne Vik/Getty Images)"><figcaption>'
             "Drummers open the feast of Orla. [Hanne Vik/AFP]</figcaption></figure>",
+        ),
+        Good(
+            "near miss: an agency that passes on others' photos, under another of its names",
+            '<figure><img src="a.jpg" alt="Drummers in the rain (Hanne Vik/ZUMA Press)"><figcaption>Drummers open '
+            "the feast of Orla. (Reuters)</figcaption></figure>",
         ),
         Good(
             "two agencies of which the house knows that they share photos",

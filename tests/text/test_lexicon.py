@@ -20,7 +20,7 @@ def test_exact_spellings_belong_to_one_listed_agency_each():
             assert owners.setdefault(alias, canonical) == canonical
 
 
-def test_every_platform_and_stock_library_is_a_listed_agency():
+def test_every_agency_of_a_kind_is_a_listed_one():
     kinds = {name for names in read("agencies")["kinds"].values() for name in names}
     assert kinds - set(read("agencies")["agencies"]) == set()
 
