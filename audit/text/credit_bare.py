@@ -22,13 +22,6 @@ _GLUE = pattern(r"(?<=[a-zß-öø-ÿ]{3})(?=[A-ZÀ-ÖØ-Þ][^\W_])|(?<=\d)(?=[A-
 _NAME_PREFIX = pattern(r"(?:Mac|Fitz|Van|Del)$")
 # "Washington, D.C." may end a sentence.
 _DOTTED = pattern(r"\b[^\W\d_]\.[^\W\d_]\.$")
-_SLASH = pattern(r"\s?[/|]\s?|\s(?:via|vía)\s")
-_FOR_A_HOUSE = pattern(r"\s(?:for|para|pour|für|voor|för)\s(?:the\s)?[^\W\d_a-z][^.!?]*$")
-_HEAD_CUES = ("/", "via", "image", "photo", "wire", "picture")
-_HEAD_CUE = pattern(r"/|\svia\s|(?i:images|photos?|wire|pictures)\s")
-# Roles that make a bare credit of two words: "Contributed photo". "File photo" is an aside.
-_SUPPLIED = frozenset({"supplied", "courtesy", "contributor", "staff", "handout"})
-_GIVEN = frozenset({"supplied", "courtesy", "handout"})
 _CHAINS = frozenset({"slash", "spaced slash", "pipe", "via", "for", "dash"})
 _SLASHES = frozenset({"slash", "spaced slash", "pipe"})
 
@@ -78,7 +71,8 @@ def agency_unbounded(text: str, words: Vocabulary) -> Place | None:
 def bare_at_start(text: str, words: Vocabulary) -> Place | None:
     """Find "Getty Images A ferry leaves", as pages prefix it to an alt text: never more than possible."""
     head = text[:80].casefold()
-    if not any(cue in head for cue in _HEAD_CUES) or not _HEAD_CUE.search(text, 0, 80):
+    known = words.agencies
+    if not any(cue in head for cue in known.head_cues) or not known.head_cue.search(text, 0, 80):
         return None
     pieces = text[:80].split(" ")
     for size in range(min(6, len(pieces) - 4), 0, -1):
@@ -86,7 +80,9 @@ def bare_at_start(text: str, words: Vocabulary) -> Place | None:
         if not following[:1].isupper() or following.casefold() in words.organisations.words:
             continue
         pictorial = pieces[size - 1].casefold() in words.agencies.pictorial
-        if not (pictorial or "/" in said or " via " in said) or not _ends_in_an_agency(pieces[:size], words):
+        if not (pictorial or "/" in said or words.agencies.between.search(said)) or not _ends_in_an_agency(
+            pieces[:size], words
+        ):
             continue
         body = read_body(said, words)
         if body.clean and body.count(Kind.AGENCY) and not body.count(Kind.WORD):
@@ -103,7 +99,7 @@ def name_before(text: str, end: int, words: Vocabulary) -> int | None:
 
 def _may_end_in_a_credit(tail: str, words: Vocabulary) -> bool:
     """Spare most captions the work: without a slash, a bar or an agency at the end nothing can be found."""
-    if any(mark in tail for mark in "/|•") or _FOR_A_HOUSE.search(tail):
+    if any(mark in tail for mark in "/|•") or words.inside.for_a_house.search(tail):
         return True
     statement = _BREAK.split(tail.rstrip("."))[-1]
     last = statement.split(" ")[-4:]
@@ -140,7 +136,7 @@ def _bare(text: str, start: int, end: int, words: Vocabulary) -> Place | None:
     body = read_body(said, words)
     if any(_ends_in_a_glued_agency(part.text, words) for part in body.parts):
         return None
-    grade = _grade(said, body, whole=start == 0)
+    grade = _grade(said, body, words, whole=start == 0)
     if grade is None and _CLOSED_AND_BARRED.search(text, max(0, start - 12), start) and _is_one_person(body):
         # "Fishers mend nets. / Ida Brandt": nothing but a name behind a finished sentence and a bar.
         grade = Grade.LIKELY
@@ -156,7 +152,7 @@ def _ends_in_a_glued_agency(said: str, words: Vocabulary) -> bool:
     return any(words.agencies.canonical(said[found.start() :]) for found in _GLUE.finditer(said) if " " in said)
 
 
-def _grade(said: str, body: Body, *, whole: bool) -> Grade | None:
+def _grade(said: str, body: Body, words: Vocabulary, *, whole: bool) -> Grade | None:
     joints = {part.joint for part in body.parts[1:]}
     known, makers = body.count(Kind.AGENCY, Kind.PLATFORM), body.count(*MAKERS)
     if (
@@ -172,7 +168,8 @@ def _grade(said: str, body: Body, *, whole: bool) -> Grade | None:
     if "on" in joints and not makers:
         return None
     if body.only_roles:
-        wanted = _SUPPLIED if " " in said else _GIVEN
+        places = words.role_places
+        wanted = places.alone_in_two_words if " " in said else places.alone
         return Grade.LIKELY if not whole and wanted.issuperset(body.roles) else None
     if joints == {"colon"}:
         house_first = body.parts[0].kind in {Kind.AGENCY, Kind.ORGANISATION} and len(body.parts) == 2
@@ -218,7 +215,7 @@ def _grade_without_agency(said: str, body: Body, joints: set[str], *, whole: boo
 
 def _from_an_agency(text: str, end: int, words: Vocabulary) -> Place | None:
     """Find "AP Photo/Ida Brandt" or "AFP via Getty" behind a caption that no full stop ends."""
-    for found in _SLASH.finditer(text, max(0, end - _REACH), end):
+    for found in words.agencies.joint.finditer(text, max(0, end - _REACH), end):
         before = text[max(0, found.start() - 60) : found.start()].split(" ")[-4:]
         for size in range(len(before), 0, -1):
             said = " ".join(before[-size:])
@@ -254,7 +251,7 @@ def _weakly_bounded(text: str, first: int, end: int, words: Vocabulary) -> Place
 
 def _peeled(text: str, end: int, words: Vocabulary) -> Place | None:
     """Without any boundary, take the two or three capitalised words left of the first slash before an agency."""
-    for found in _SLASH.finditer(text, max(0, end - _REACH), end):
+    for found in words.agencies.joint.finditer(text, max(0, end - _REACH), end):
         right = read_body(text[found.end() : end], words)
         if not right.clean or not right.count(Kind.AGENCY, Kind.PLATFORM):
             continue

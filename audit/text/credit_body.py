@@ -251,7 +251,7 @@ def _is_maker(place: int, parts: tuple[Part, ...], words: Vocabulary) -> bool:
     if part.kind in {Kind.SMALL, Kind.WORD, Kind.COINED}:
         return _is_user_name(place, parts, words)
     if part.kind is Kind.ORGANISATION:
-        return _is_account(place, parts)
+        return _is_account(place, parts, words)
     return False
 
 
@@ -288,12 +288,10 @@ def _is_user_name(place: int, parts: tuple[Part, ...], words: Vocabulary) -> boo
     )
 
 
-def _is_account(place: int, parts: tuple[Part, ...]) -> bool:
+def _is_account(place: int, parts: tuple[Part, ...], words: Vocabulary) -> bool:
     """Take "Brandt Photography" on a platform for the name of an account."""
     others = parts[:place] + parts[place + 1 :]
     said = spelling(parts[place].text)
     return (
-        len(others) == 1
-        and others[0].kind is Kind.PLATFORM
-        and said.rsplit(" ", 1)[-1] in {"photography", "photos", "pictures", "fotografie"}
+        len(others) == 1 and others[0].kind is Kind.PLATFORM and said.rsplit(" ", 1)[-1] in words.organisations.accounts
     )

@@ -22,8 +22,6 @@ _NAME_WORD = pattern(r"[^\W\d_]+(?:[.'’`´ʼ·-][^\W\d_]+)*[.'’]?|[^\W\d_]\.
 _INITIAL_AND_NAME = pattern(r"(?:[^\W\d_a-z]\.-?){1,3}[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)?")
 _SMALL_START = pattern(r"(?:al|el|ul|ad|an|ar|as|at|az|d|l|de|von)[-'’][^\W\d_]")
 _VOWEL = pattern("[AEIOUYÄÖÜ]")
-# Roles that may stand beside any name without a separator; others only beside an agency's.
-_EDGE_ROLES = frozenset({"file", "screenshot", "handout", "pool", "stringer", "contributor", "supplied"})
 _LONGEST_NAME = 8
 
 
@@ -106,13 +104,12 @@ def _may_lose(role: list[str], found: str, rest: list[str], words: Vocabulary) -
     """Any role may stand beside an agency's name, few beside another's."""
     if words.agencies.canonical(" ".join(rest)):
         return True
-    return found in _EDGE_ROLES and not _is_house_word(role, words)
+    return found in words.role_places.beside_a_name and not _is_house_word(role, words)
 
 
 def _is_house_word(role: list[str], words: Vocabulary) -> bool:
-    return len(role) == 1 and (
-        role[0].casefold() in words.organisations.words or role[0].casefold() in {"video", "stock"}
-    )
+    word = role[0].casefold()
+    return len(role) == 1 and (word in words.organisations.words or word in words.role_places.of_a_house)
 
 
 def _shape(said: str, words: Vocabulary) -> Kind:

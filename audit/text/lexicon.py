@@ -40,7 +40,9 @@ class Agencies(Struct, frozen=True):
     """Spellings of agencies: `folded` ones match in any case, `exact` ones as written; both give the canonical name.
 
     People upload to `platforms` themselves, and to `stock` libraries under user names. `qualifiers` may follow a name;
-    a name that ends in a `pictorial` word is hardly ever the subject of a sentence.
+    a name that ends in a `pictorial` word is hardly ever the subject of a sentence. `between` finds the words that
+    part a maker from an agency, and `joint` these, a slash or a bar. A credit at the head of a text has a `head_cue`,
+    and so one of the `head_cues`, which are looked for faster.
     """
 
     folded: Mapping[str, str]
@@ -49,6 +51,10 @@ class Agencies(Struct, frozen=True):
     stock: frozenset[str]
     qualifiers: frozenset[str]
     pictorial: frozenset[str]
+    between: re.Pattern[str]
+    joint: re.Pattern[str]
+    head_cue: re.Pattern[str]
+    head_cues: tuple[str, ...]
 
     def canonical(self, body: str) -> str | None:
         """Give the canonical name of `body`, qualifiers such as "Europe" set aside; None when it is no agency."""
@@ -69,7 +75,7 @@ class Agencies(Struct, frozen=True):
 class Organisations(Struct, frozen=True):
     """What tells an organisation from a person: words in any or in `exact` case, endings, whole names.
 
-    `surnames` are words that are both.
+    `surnames` are words that are both. A name that ends in a word of `accounts` may be an account on a platform.
     `long_endings` (seven letters or more) count after a first name too.
     """
 
@@ -78,6 +84,7 @@ class Organisations(Struct, frozen=True):
     linking: frozenset[str]
     articles: frozenset[str]
     surnames: frozenset[str]
+    accounts: frozenset[str]
     endings: tuple[str, ...]
     long_endings: tuple[str, ...]
     names: frozenset[str]
@@ -110,7 +117,8 @@ class Inside(Struct, frozen=True):
     `joints` gives for each joining word its kind ("via", "for", "on", "by"), `unsure` are those that join only before
     an agency. `titles` stand before names, `particles` inside and `suffixes` after them; `positions` say where
     somebody stands in the picture. `parts` finds the separators. After a word of `lead_on` an agency's name belongs to
-    the sentence; after one of `definite` somebody is named by what they are ("the artist").
+    the sentence; after one of `definite` somebody is named by what they are ("the artist"). `for_a_house` finds at the
+    end of a text whom somebody worked for.
     """
 
     joints: Mapping[str, str]
@@ -122,6 +130,7 @@ class Inside(Struct, frozen=True):
     titles: frozenset[str]
     lead_on: frozenset[str]
     definite: frozenset[str]
+    for_a_house: re.Pattern[str]
     parts: re.Pattern[str]
 
 
@@ -147,6 +156,15 @@ class EastAsia(Struct, frozen=True):
     house: re.Pattern[str]
 
 
+class RolePlaces(Struct, frozen=True):
+    """Where roles stand; see `credit_labels.toml`. `of_a_house` are words, the others roles."""
+
+    beside_a_name: frozenset[str]
+    of_a_house: frozenset[str]
+    alone: frozenset[str]
+    alone_in_two_words: frozenset[str]
+
+
 class Vocabulary(Struct, frozen=True, eq=False):
     """All tables for one house and one language; each is itself alone, so that what was read with it can be kept."""
 
@@ -156,6 +174,7 @@ class Vocabulary(Struct, frozen=True, eq=False):
     inside: Inside
     asides: Asides
     roles: Mapping[str, str]
+    role_places: RolePlaces
     placeholders: frozenset[str]
     people: frozenset[str]
 
@@ -236,6 +255,7 @@ def _vocabulary(house: House, lang: str) -> Vocabulary:
             frozenset(credit["asides"]["words"]), re.compile(rf"\b(?:{any_of(credit['asides']['within'])})\b")
         ),
         roles=roles | {word.casefold(): "placeholder" for word in house.placeholders},
+        role_places=RolePlaces(**{place: frozenset(roles) for place, roles in credit["role_places"].items()}),
         placeholders=frozenset(word.casefold() for word in house.placeholders),
         people=frozenset(fold_name(name) for name in house.people),
     )
@@ -280,13 +300,20 @@ def _agencies(house: House) -> Agencies:
         for alias in (canonical, *aliases):
             table, key = (exact, alias) if len(alias) <= _LONGEST_EXACT else (folded, spelling(alias))
             table[key] = canonical
+    qualifiers = data["qualifiers"]
+    pictorial = qualifiers["pictorial"]
+    between = rf"\s(?:{any_of(qualifiers['between'])})\s"
     return Agencies(
         folded=folded,
         exact=exact,
         platforms=frozenset(data["kinds"]["platform"]),
         stock=frozenset(data["kinds"]["platform"]).union(data["kinds"]["stock"]),
-        qualifiers=frozenset(data["qualifiers"]["words"]),
-        pictorial=frozenset(data["qualifiers"]["pictorial"]),
+        qualifiers=frozenset(qualifiers["words"]),
+        pictorial=frozenset(pictorial),
+        between=re.compile(between),
+        joint=re.compile(rf"\s?[/|]\s?|{between}"),
+        head_cue=re.compile(rf"/|{between}|(?i:{any_of(pictorial)})\s"),
+        head_cues=("/", *qualifiers["between"], *pictorial),
     )
 
 
@@ -298,6 +325,7 @@ def _organisations(house: House) -> Organisations:
         linking=frozenset(data["linking"]["words"]),
         articles=frozenset(data["linking"]["articles"]),
         surnames=frozenset(data["surnames"]["words"]),
+        accounts=frozenset(data["accounts"]["words"]),
         endings=tuple(data["endings"]["words"]),
         long_endings=tuple(ending for ending in data["endings"]["words"] if len(ending) > 6),
         names=frozenset((*data["names"]["words"], *house.sources)),
@@ -358,6 +386,10 @@ def _inside(credit: Mapping[str, Any]) -> Inside:
         titles=frozenset(credit["inside"]["titles"]),
         lead_on=frozenset(credit["inside"]["lead_on"]),
         definite=frozenset(credit["inside"]["definite"]),
+        for_a_house=re.compile(
+            rf"\s(?:{any_of(credit['inside']['for'])})\s(?:(?:{any_of(credit['inside']['definite'])})\s)?"
+            r"[^\W\d_a-z][^.!?]*$"
+        ),
         # A look at the first sign spares most places the nine ways in which a separator may be written.
         parts=re.compile(rf"(?=\W)(?P<mark>{marks})|(?<!\S)(?P<word>(?i:{any_of(joints)}))\s+"),
     )
@@ -376,6 +408,13 @@ def notices() -> Notices:
 def letters(text: str) -> list[str]:
     """Give every run of letters, case folded."""
     return _LETTERS.findall(text.casefold())
+
+
+@cache
+def credit_cue() -> re.Pattern[str]:
+    """Give a pattern for the signs and words without one of which a text hardly ends in a credit."""
+    cues = read("credit_labels")["cues"]
+    return re.compile(rf"[/|©)\]＝）／：】]|:\s|\b(?:{any_of(cues['words'])})\b|{any_of(cues['unspaced'])}")
 
 
 @cache

@@ -14,12 +14,11 @@ from cutline.page.surroundings import LONG_PARAGRAPH
 from cutline.page.survey import NEIGHBOURS, Survey, Unit
 from cutline.text.credit import parse_credit
 from cutline.text.extent import extent
-from cutline.text.lexicon import interface
+from cutline.text.lexicon import credit_cue, interface
 from cutline.text.patterns import pattern
 
 _LONGEST = 500
 _LEVELS = 3
-_CUE = pattern(r"[/|©)\]＝）／：】]|:\s|\bby\b|\bvia\b|[摄攝撮影图圖源供]|기자|제공")
 _CUE_WITHIN = 80
 """Code points at the end in which a credit shows a sign of itself; running text is not parsed for one."""
 _SMALL = frozenset({"em", "i", "small", "figcaption"})
@@ -92,7 +91,7 @@ def _read(survey: Survey, shown: Any, block: Any) -> Sighting | None:
     if told is not None:
         clue, reason = told
         return Sighting(clue, f"the block behind the picture, which {reason}", block, reading, Grade.LIKELY)
-    if not _CUE.search(reading.text[-_CUE_WITHIN:]):
+    if not credit_cue().search(reading.text[-_CUE_WITHIN:]):
         return None
     credit = parse_credit(reading.text)
     if credit is None or credit.start + len(credit.text) < len(reading.text) - 2:
