@@ -189,21 +189,25 @@ def is_stand_in(address: str) -> bool:
     """Tell whether the address holds the place of a photo that a script will load."""
     if address.startswith(("data:", "about:", "#", "javascript:")) or _UNFILLED.search(address):
         return True
-    return markup_words().placeholder_files.tell(file_words(address))
+    return markup_words().placeholder_files.tell(file_words(address), _ending(address))
 
 
 @lru_cache(maxsize=4096)
 def is_mark(address: str) -> bool:
     """Tell whether the file's name says logo, icon, button or the like."""
-    tables = markup_words()
-    drawn = path_of(address).rpartition(".")[2] in tables.drawn_files
-    return tables.furniture_files.tell(file_words(address), drawn=drawn)
+    return markup_words().furniture_files.tell(file_words(address), _ending(address))
 
 
 @lru_cache(maxsize=4096)
 def is_tracker(address: str) -> bool:
     """Tell whether the address belongs to a meter that no reader sees."""
-    return markup_words().meters.match(address) is not None
+    return is_meter_host(address) or markup_words().meter_folders.match(address) is not None
+
+
+@lru_cache(maxsize=4096)
+def is_meter_host(address: str) -> bool:
+    """Tell whether a meter's or an advertiser's own host serves it."""
+    return markup_words().meter_hosts.match(address) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -212,10 +216,20 @@ def is_advertising(address: str) -> bool:
     return not markup_words().advertising_folders.isdisjoint(path_of(address).split("/")[:-1])
 
 
+@lru_cache(maxsize=4096)
+def is_poster(address: str) -> bool:
+    """Tell whether the address is a film platform's, which shows a still in place of the film."""
+    return markup_words().posters.match(address) is not None
+
+
 def file_words(address: str) -> frozenset[str]:
     """Give the words of the file's own name; folders and queries of a delivery network say nothing about a photo."""
     name = path_of(address).rsplit("/", 1)[-1]
     return frozenset(_WORDS.findall(_EXTENSION.sub("", name)))
+
+
+def _ending(address: str) -> str:
+    return path_of(address).rpartition(".")[2]
 
 
 def path_of(address: str) -> str:

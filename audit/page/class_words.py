@@ -15,6 +15,8 @@ from cutline.text.patterns import pattern
 _PARTS = pattern(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+|\d+")
 _COMPOUND = 8
 """Letters of a word from which its ending may be a word of its own: "absatzbild"."""
+_LONGEST_COUNT = 9
+"""Characters of a number in a file's name that counts or measures: "1920x1080"."""
 _LONGEST = 600
 """Code points of a class attribute that are read; utility frameworks write more, and only noise after that."""
 
@@ -40,20 +42,27 @@ class ClassFacts(Struct, frozen=True):
 NO_CLASS = ClassFacts()
 
 
+def _is_count(word: str) -> bool:
+    """Tell a size or a version from the number of an upload ("FB_IMG_1716000000")."""
+    return word[0].isdigit() and len(word) <= _LONGEST_COUNT
+
+
 class FileWords(Struct, frozen=True):
     """Words of a file's name that tell what it holds: alone, or where photos show it too, among their like."""
 
     certain: frozenset[str]
     shared: frozenset[str]
     neutral: frozenset[str]
+    drawn: frozenset[str]
 
-    def tell(self, words: frozenset[str], *, drawn: bool = False) -> bool:
-        """Tell whether a name of these words says so; in a file that is drawn, every word does."""
+    def tell(self, words: frozenset[str], ending: str) -> bool:
+        """Tell whether a name of these words says so; in a file whose ending is that of drawn ones, every word does."""
         if not words.isdisjoint(self.certain):
             return True
         if words.isdisjoint(self.shared):
             return False
-        return drawn or all(word in self.shared or word in self.neutral or word[0].isdigit() for word in words)
+        told = self.shared | self.neutral
+        return ending in self.drawn or all(word in told or _is_count(word) for word in words)
 
 
 class AddressWords(Struct, frozen=True):
@@ -80,9 +89,10 @@ class MarkupWords(Struct, frozen=True):
     stems: tuple[tuple[str, int], ...]
     placeholder_files: FileWords
     furniture_files: FileWords
-    drawn_files: frozenset[str]
     advertising_folders: frozenset[str]
-    meters: re.Pattern[str]
+    meter_hosts: re.Pattern[str]
+    meter_folders: re.Pattern[str]
+    posters: re.Pattern[str]
     header_pictures: frozenset[str]
     no_regions: frozenset[str]
     builders: tuple[str, ...]
@@ -121,9 +131,10 @@ def markup_words() -> MarkupWords:
         stems=tuple((stem, _BIT[name]) for name in ("caption", "credit") for stem in words[f"{name}_stems"]),
         placeholder_files=_file_words(data["files"], "placeholder"),
         furniture_files=_file_words(data["files"], "furniture"),
-        drawn_files=frozenset(data["files"]["drawn"]),
         advertising_folders=frozenset(data["files"]["advertising"]),
-        meters=_meters(data["meters"]),
+        meter_hosts=_hosts(data["meters"]["hosts"]),
+        meter_folders=_folders(data["meters"]["folders"]),
+        posters=pattern(rf"(?:https?:)?//(?:{'|'.join(map(re.escape, data['posters']['hosts']))})/", re.IGNORECASE),
         header_pictures=frozenset(words["header_pictures"]),
         no_regions=frozenset(words["no_regions"]),
         builders=tuple(words["builders"]),
@@ -140,8 +151,8 @@ def markup_words() -> MarkupWords:
 
 
 def _file_words(files: dict[str, list[str]], kind: str) -> FileWords:
-    certain, shared, neutral = (frozenset(files[name]) for name in (kind, f"{kind}_or_photo", "neutral"))
-    return FileWords(certain, shared, neutral)
+    names = (kind, f"{kind}_or_photo", "neutral", f"drawn_{kind}")
+    return FileWords(*(frozenset(files[name]) for name in names))
 
 
 def _address_words(known: dict[str, list[str]]) -> AddressWords:
@@ -157,13 +168,15 @@ def _address_words(known: dict[str, list[str]]) -> AddressWords:
     )
 
 
-def _meters(meters: dict[str, list[str]]) -> re.Pattern[str]:
-    hosts, folders = ("|".join(map(re.escape, meters[name])) for name in ("hosts", "folders"))
-    return pattern(
-        rf"(?:https?:)?//(?:[^/?#]*\.)?(?:{hosts})(?:[.:][^/?#]*)?(?:[/?#]|$)|"
-        rf"(?:[^?#]*[/.])?(?:{folders})(?:\.(?:gif|php))?(?:[/?#](?![^?#]*\.(?:jpe?g|png|webp|avif)(?:[?#]|$))|$)",
-        re.IGNORECASE,
-    )
+def _hosts(hosts: list[str]) -> re.Pattern[str]:
+    said = "|".join(map(re.escape, hosts))
+    return pattern(rf"(?:https?:)?//(?:[^/?#]*\.)?(?:{said})(?:[.:][^/?#]*)?(?:[/?#]|$)", re.IGNORECASE)
+
+
+def _folders(folders: list[str]) -> re.Pattern[str]:
+    said = "|".join(map(re.escape, folders))
+    photo = r"[^?#]*\.(?:jpe?g|png|webp|avif)(?:[?#]|$)"
+    return pattern(rf"(?:[^?#]*[/.])?(?:{said})(?:\.(?:gif|php))?(?:[/?#](?!{photo})|$)", re.IGNORECASE)
 
 
 _known: dict[str, ClassFacts] = {}

@@ -12,7 +12,7 @@ from cutline.model.profile import SiteProfile
 from cutline.page import addresses
 from cutline.page.class_words import class_facts
 from cutline.page.clues.attributes import attributes, credit_attribute
-from cutline.page.clues.following import following
+from cutline.page.clues.following import BY_LOOKS, following
 from cutline.page.clues.leftover import leftover, slide
 from cutline.page.clues.linked import by_identity, linked
 from cutline.page.clues.named import Pairing, pairings
@@ -106,8 +106,8 @@ class _Candidate(Struct, eq=False):
 
     @property
     def caption_weight(self) -> int:
-        """2 for a caption that names itself, 1 for one that only stands beside the picture."""
-        if not self.caption or self.sighting is None:
+        """2 for a caption that names itself, 1 for one that only stands beside the picture; 0 for one by its looks."""
+        if not self.caption or self.sighting is None or self.sighting.clue in BY_LOOKS:
             return 0
         return 2 if self.sighting.clue in _OWN_CAPTION and not _holds_headline(self.sighting.element) else 1
 
@@ -210,7 +210,8 @@ class _Recogniser:
             return
         # Where the caption's own place says who made the photo and no more, what stands around it is running text.
         around = None if captions and candidate.credit else leftover(self.survey, unit) or following(self.survey, unit)
-        sighting = around or attributes(self.survey, unit) or linked(self.images, unit)
+        stated = None if around is not None and around.clue not in BY_LOOKS else self._stated(unit)
+        sighting = stated or around
         if sighting is not None:
             if not self._is_bare_credit(candidate, sighting.reading.text):
                 self._take(candidate, sighting)
@@ -222,6 +223,10 @@ class _Recogniser:
             candidate.credit = CreditLine(self.credits.field(value), "attribute", element)
         if candidate.caption or candidate.credit is not None:
             self._weigh(candidate)
+
+    def _stated(self, unit: Unit) -> Sighting | None:
+        """Read the caption that an attribute or the page's data states."""
+        return attributes(self.survey, unit) or linked(self.images, unit)
 
     def _may_become_content(self, candidate: _Candidate) -> bool:
         """Tell whether a caption could make it content: it forgives a link to the photo's own page."""

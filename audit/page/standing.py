@@ -8,25 +8,30 @@ from msgspec import Struct
 from turbohtml import Element
 
 from cutline.page import addresses
-from cutline.page.surroundings import LONG_PARAGRAPH, Around, Surroundings
-from cutline.page.survey import NEIGHBOURS, Survey, Unit, declared
+from cutline.page.surroundings import Around, Surroundings
+from cutline.page.survey import LONG_PARAGRAPH, NEIGHBOURS, Survey, Unit, declared, next_element
 from cutline.text.extent import extent
 
 THRESHOLD = 2
 """Points from which a picture is content; the weights below were measured together with it."""
 LINKED = 3
 """Points that a link to another page takes from a picture."""
+_BLOCKS = frozenset({"p", "div", "figure", "center", "section", "table", "ul", "ol", "aside", "article", "hr"})
 _WIDE = 400
 _NARROW = 200
 _CARD_LEVELS = 4
 _CARD_LONGEST = 200
 """Code points of a card: a headline, a section's name, an hour."""
+_HEADLINE = 25
+"""Letters of the shortest headline; the name of a section, laid on a photo, is shorter."""
 _CARD_LINKED = 0.5
 _ADVERTISING = 4
 """The weight of a region that holds advertisements."""
-_BANNER = 3.5
-_BANNER_LEAST = 50
-"""Pixels of a banner's shorter side; panoramas have the same shape, and captions."""
+_BANNERS = frozenset(
+    {(468, 60), (728, 90), (970, 90), (970, 250), (320, 50), (320, 100), (120, 600), (160, 600), (300, 600), (300, 50)}
+)
+"""Sizes that only advertisements have (IAB, fixed size specifications)."""
+_LONGISH = 2.2
 _CARD = (3, "a headline that links to another story stands beside it")
 _OTHER_STORY = (12, "it belongs to another story, which the page shows below its own")
 _NAMED = 2
@@ -103,7 +108,7 @@ def standing(
     if points == THRESHOLD - 1 and around.root and around.link is None and _stands_among_paragraphs(survey, unit):
         points += 1
     if points >= THRESHOLD and not captioned and not credited:
-        unlike = _unlike_a_photo(survey, surroundings, unit, around)
+        unlike = [] if is_shared(unit) else _unlike_a_photo(survey, surroundings, unit, around)
         against += unlike
         points -= sum(weight for weight, _ in unlike)
     worst = max(against, default=(0, "nothing says that it belongs to the story"))
@@ -153,15 +158,21 @@ def _unlike_a_photo(survey: Survey, surroundings: Surroundings, unit: Unit, arou
     """Look once more at a picture without words that would be content: advertisements and cards stand there too."""
     if unit.facts.region >= _ADVERTISING or _has_shape_of_banner(unit):
         return [(3, "its class or its shape is an advertisement's")]
-    if unit.src is not None and addresses.is_advertising(unit.src):
+    if unit.src is not None and addresses.is_poster(unit.src):
+        return [(3, "it is the still of a film")]
+    if unit.src is not None and addresses.is_advertising(unit.src) and not _has_shape_of_photo(unit):
         return [(3, "it lies in a folder of advertisements")]
     return [_CARD] if not around.gallery and _is_linked_card(survey, surroundings, unit) else []
 
 
 def _has_shape_of_banner(unit: Unit) -> bool:
-    """Tell whether a picture declares the shape of a banner or a skyscraper (IAB: 728 by 90, 160 by 600, …)."""
+    size = unit.width or 0, declared(unit.element, "height") or 0
+    return size in _BANNERS or (size[0] / 2, size[1] / 2) in _BANNERS
+
+
+def _has_shape_of_photo(unit: Unit) -> bool:
     width, height = unit.width or 0, declared(unit.element, "height") or 0
-    return min(width, height) >= _BANNER_LEAST and not 1 / _BANNER < width / height < _BANNER
+    return width >= _WIDE and height > 0 and 1 / _LONGISH < width / height < _LONGISH
 
 
 def _is_linked_card(survey: Survey, surroundings: Surroundings, unit: Unit) -> bool:
@@ -171,7 +182,7 @@ def _is_linked_card(survey: Survey, surroundings: Surroundings, unit: Unit) -> b
         if not isinstance(at, Element) or survey.holds(at) != 1 or len(at.text) > _CARD_LONGEST:
             return False
         words = at.text.strip()
-        if words:
+        if extent(words) >= _HEADLINE:
             links = [link for link in at.select("a[href]") if surroundings.leads_away(link, unit.src, False)]
             linked = sum(len(link.text.strip()) for link in links)
             over = any(not link.text.strip() and not surroundings.leads_off_site(link) for link in links)
@@ -186,11 +197,21 @@ def _stands_among_paragraphs(survey: Survey, unit: Unit) -> bool:
     for _ in range(_CARD_LEVELS):
         around = [_nearest_words(at, forward=forward) for forward in (False, True)]
         if any(around):
-            return min(map(extent, around)) >= LONG_PARAGRAPH
+            return _is_block(at) and min(map(extent, around)) >= LONG_PARAGRAPH
         at = at.parent
         if not isinstance(at, Element) or survey.holds(at) != 1 or at.tag in ("body", "main"):
             return False
     return False
+
+
+def _is_block(element: Any) -> bool:
+    """Tell whether an element stands on lines of its own, not among the words of a paragraph."""
+    if element.tag in _BLOCKS:
+        return True
+    return all(
+        isinstance(beside, Element) and beside.tag in ("br", *_BLOCKS)
+        for beside in (next_element(element, forward=False), next_element(element, forward=True))
+    )
 
 
 def _nearest_words(element: Any, *, forward: bool) -> str:

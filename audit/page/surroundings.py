@@ -10,7 +10,7 @@ from turbohtml import Element, Text
 
 from cutline.page.addresses import identity
 from cutline.page.class_words import NO_CLASS, class_facts, markup_words
-from cutline.page.survey import Survey
+from cutline.page.survey import LONG_PARAGRAPH, Survey
 from cutline.text.extent import is_long
 from cutline.text.patterns import pattern
 
@@ -26,8 +26,6 @@ _STORIES = 100
 _STORY = 600
 """Code points from which an article of another address is a story, not a slide."""
 _SLIDE = pattern(r"/(?:[\w-]{0,40}[-_/])?\d{1,4}/?")
-LONG_PARAGRAPH = 80
-"""Letters from which a paragraph counts as running text."""
 _LEAST_PARAGRAPHS = 3
 _ROOT_SHARE = 0.3
 """Share of a page's long paragraphs that makes an article the one the page is about."""

@@ -12,6 +12,7 @@ from cutline.page import addresses
 from cutline.page.class_words import ClassFacts, class_facts, naming_a_text
 from cutline.page.document import Document
 from cutline.page.reading import is_credit_property
+from cutline.text.extent import is_long
 from cutline.text.patterns import pattern
 
 Fact = TypeVar("Fact")
@@ -33,6 +34,10 @@ _MIXED_CONTENT = pattern(r"<(?:img|amp-img)\b", re.IGNORECASE)
 _PHOTOS_PER_NOSCRIPT = 3
 NEIGHBOURS = 60
 """Nodes, wordless ones included, among which a neighbour is looked for, so that a long row of them costs little."""
+
+
+LONG_PARAGRAPH = 80
+"""Letters from which a paragraph counts as running text."""
 
 
 class Unit(Struct, eq=False, gc=False):
@@ -102,6 +107,15 @@ class Survey(Struct, eq=False):
             self.facts[key] = measure(element)
         fact: Fact = self.facts[key]
         return fact
+
+    def has_begun(self, element: Any) -> bool:
+        """Tell whether a paragraph of running text stands before an element."""
+        first = self.once(None, self._first_paragraph)
+        return first is not None and first < self.document.order(element)
+
+    def _first_paragraph(self, _: Any) -> int | None:
+        long = (p for p in self.document.tree.select("p") if is_long(p.text, LONG_PARAGRAPH))
+        return next(map(self.document.order, long), None)
 
     def holds(self, element: Any) -> int:
         """Count the units inside an element."""
@@ -205,7 +219,8 @@ def _judge_trifle(unit: Unit) -> None:
     unit.trivial = (
         _is_small(unit)
         or (facts.avatar and bool(facts.region) and not facts.gallery)
-        or (src is not None and addresses.is_tracker(src))
+        or (src is not None and addresses.is_meter_host(src))
+        or (src is not None and (unit.width or 0) <= _ICON and addresses.is_tracker(src))
         or (src is not None and src.split("?", 1)[0].lower().endswith(".svg") and addresses.is_mark(src))
     )
 

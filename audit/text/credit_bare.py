@@ -138,8 +138,8 @@ def _bare(text: str, start: int, end: int, words: Vocabulary) -> Place | None:
         return None
     grade = _grade(said, body, words, whole=start == 0)
     if grade is None and _CLOSED_AND_BARRED.search(text, max(0, start - 12), start) and _is_one_person(body):
-        # "Fishers mend nets. / Ida Brandt": nothing but a name behind a finished sentence and a bar.
-        grade = Grade.LIKELY
+        # "Fishers mend nets. / Ida Brandt": nothing but a name behind a finished sentence and a bar; "/ Part Two" too.
+        grade = Grade.POSSIBLE
     return Place(start, end, body, "slash" if "/" in said else "bare", grade) if grade else None
 
 

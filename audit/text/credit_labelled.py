@@ -30,7 +30,7 @@ _MOST_CUTS = 6
 # "Left: Photo by Ida Brandt. Right: …": the place in the picture belongs to the credit.
 _POSITION = pattern(r"(?:^|[.!?]\s+)([^\W\d_]+(?:\s[^\W\d_]+)?):\s$")
 _GIVER_WORDS = 8
-_INSTITUTION_WORDS = 3
+_INSTITUTION_WORDS = 2
 _CLAUSE = pattern(r"[,;:!?]|\.\s")
 _ENDS = frozenset('.!?…"”’»)]|—–')
 _LONE = (Kind.SMALL, Kind.WORD, Kind.COINED)
@@ -150,10 +150,10 @@ def _grade(text: str, reach: _Reach, inner: str, body: Body, words: Vocabulary) 
     boundary = boundary_before(text, reach.start) or text[reach.start] in OPENERS
     if reach.start == 0 and reach.label in words.labels.descriptive and not body.count(Kind.AGENCY, Kind.PLATFORM):
         return None
-    if boundary and _is_institution(reach, inner, words):
-        return Grade.LIKELY
+    institution = Grade.LIKELY if boundary and _is_institution(reach, inner, words) else None
     if reach.strength == "bare":
-        return _grade_of_bare_label(inner, body) if boundary or _is_abbreviation(text, reach) else None
+        named = boundary or _is_abbreviation(text, reach)
+        return (_grade_of_bare_label(inner, body) if named else None) or institution
     if reach.strength == "of":
         return _grade_of_of(reach, body) if boundary else None
     said = body.count(Kind.AGENCY, Kind.PLATFORM, Kind.ORGANISATION, Kind.ACRONYM, *MAKERS)
@@ -162,14 +162,15 @@ def _grade(text: str, reach: _Reach, inner: str, body: Body, words: Vocabulary) 
             return None
         return Grade.CERTAIN if said and len(inner) <= 120 else Grade.LIKELY
     short = _is_short_prose(reach, inner, body) or _is_giver(text, reach, inner, words)
-    return Grade.LIKELY if boundary and short else None
+    return Grade.LIKELY if boundary and short else institution
 
 
 def _is_institution(reach: _Reach, inner: str, words: Vocabulary) -> bool:
-    """Tell "Foto: prokuratura regionu": few small words behind a caption and a label, the first an institution's."""
+    """Tell "Foto: prokuratura regionu": two small words behind a caption and a label, the first an institution's."""
     said = inner.strip(" .)]")
     pieces = said.split()
-    if reach.start == 0 or not pieces or len(pieces) > _INSTITUTION_WORDS or _CLAUSE.search(said):
+    own = [piece for piece in pieces if piece not in words.inside.particles]
+    if reach.start == 0 or not 0 < len(own) <= _INSTITUTION_WORDS or _CLAUSE.search(said):
         return False
     marked = reach.strength == "marked" or reach.label.endswith(".")
     return marked and pieces[0].islower() and pieces[0] in words.organisations.words

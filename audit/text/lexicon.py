@@ -184,7 +184,7 @@ class Interface(Struct, frozen=True):
 
     `counter` is a counter or a lone number, `full_counter` one of two numbers with signs around it, and
     `leading_counter` one at the start of a text with what parts them. `pointers` open a text that points at the photo
-    above it.
+    above it, `no_captions` one that is no photo's.
     """
 
     controls: frozenset[str]
@@ -193,10 +193,15 @@ class Interface(Struct, frozen=True):
     full_counter: re.Pattern[str]
     leading_counter: re.Pattern[str]
     pointers: tuple[str, ...]
+    no_captions: tuple[str, ...]
 
     def points_at_photo(self, text: str) -> bool:
         """Tell whether a text opens by pointing at the photo above it ("Na zdjęciu …", "▲ …")."""
         return text[:40].casefold().startswith(self.pointers)
+
+    def is_no_caption(self, text: str) -> bool:
+        """Tell whether a text opens as what pages set between their paragraphs: "Read also", "Editor's note"."""
+        return text.lstrip("*•·-–—([ ")[:40].casefold().startswith(self.no_captions)
 
     def is_control(self, text: str) -> bool:
         """Tell whether the whole text is a button, a counter or another word of the page."""
@@ -273,6 +278,7 @@ def interface() -> Interface:
         controls=controls,
         last_words=frozenset(control.rsplit(" ", 1)[-1] for control in controls),
         pointers=tuple(word for words in data["pointers"].values() for word in words),
+        no_captions=tuple(word for words in data["no_captions"].values() for word in words),
         counter=re.compile(rf"(?i:{before}\d{{1,4}}(?:\s?(?:{signs}|{of})\s?\d{{1,4}})?)"),
         full_counter=re.compile(rf"(?i:\W*{before}\d{{1,3}}\s*(?:{signs}|{of})\s*\d{{1,3}}\W*)"),
         leading_counter=re.compile(

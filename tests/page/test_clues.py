@@ -77,6 +77,14 @@ def test_a_text_behind_running_text_or_another_thing_with_a_caption_is_no_photo_
     assert places(body) == []
 
 
+def test_an_item_among_others_of_its_kind_holds_what_is_about_its_photo() -> None:
+    item = "<div class=item><img src={}>{}<p class=photo-credit>Quay</p></div>"
+    assert places(item.format("/a.jpg", RUNNING) + item.format("/b.jpg", RUNNING)) == [
+        ("/a.jpg", "box", "Quay"),
+        ("/b.jpg", "box", "Quay"),
+    ]
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -242,7 +250,8 @@ def test_the_rows_of_a_box_are_counted_once() -> None:
 # -- the next block
 
 
-CENTRED = "<p class=has-text-align-center><img src=/a.jpg></p>"
+BEGUN = f"{RUNNING}<p><img src=/a.jpg></p>"
+CENTRED = f"{RUNNING}<p class=has-text-align-center><img src=/a.jpg></p>"
 
 
 @pytest.mark.parametrize(
@@ -257,15 +266,18 @@ CENTRED = "<p class=has-text-align-center><img src=/a.jpg></p>"
         (f"<div><img src=/a.jpg></div><div class=img_descr>{SAID}</div>", ("following-named", SAID)),
         (f"<p><img src=/a.jpg></p><p class=image-title><a href=/s>{SAID}</a></p>", None),
         (f"<p><img src=/a.jpg></p><p class=text>{SAID}</p>", None),
-        (f"<p><img src=/a.jpg></p><p class='mt-2 text-sm'>{SAID}</p>", ("following-small", SAID)),
-        (f"<p><img src=/a.jpg></p><p><span style='font-size: 12px'>{SAID}</span></p>", ("following-small", SAID)),
-        (f"<p><img src=/a.jpg></p><p style='font-style:italic'>{SAID}</p>", ("following-small", SAID)),
-        (f"<p><img src=/a.jpg></p><p><font size=2>{SAID}</font></p>", ("following-small", SAID)),
-        (f"<p><img src=/a.jpg></p><p style='font-size: 18px'>{SAID}</p>", None),
-        ("<p><img src=/a.jpg></p><p class=text-sm>By Maud Lind, 12 May 2027</p>", None),
-        ("<p><img src=/a.jpg></p><p class=text-sm>Maud Lind on the quay <time>8 am</time></p>", None),
-        ("<p><img src=/a.jpg></p><p class=text-sm>Islands</p>", None),
-        (f"<p><img src=/a.jpg></p><p class=text-sm><a href=/s>{SAID}</a></p>", None),
+        (f"{BEGUN}<p class='mt-2 text-sm'>{SAID}</p>", ("following-styled", SAID)),
+        (f"{BEGUN}<p><span style='font-size: 12px'>{SAID}</span></p>", ("following-styled", SAID)),
+        (f"{BEGUN}<p style='font-style:italic'>{SAID}</p>", ("following-styled", SAID)),
+        (f"{BEGUN}<p><font size=2>{SAID}</font></p>", ("following-styled", SAID)),
+        (f"{BEGUN}<p style='font-size: 18px'>{SAID}</p>", None),
+        (f"{BEGUN}<p class=text-sm>By Maud Lind, 12 May 2027</p>", None),
+        (f"{BEGUN}<p class=text-sm>Maud Lind on the quay <time>8 am</time></p>", None),
+        (f"{BEGUN}<p class=text-sm>Islands</p>", None),
+        (f"{BEGUN}<p class=text-sm><a href=/s>{SAID}</a></p>", None),
+        (f"<p><img src=/a.jpg></p><p class=text-sm>{SAID}</p>{RUNNING}", None),
+        (f"{BEGUN}<p><em>Read also: {SAID}</em></p>", None),
+        (f"{BEGUN}<p class=img-info>12 comments, 3 min read</p>", None),
         ("<p><img src=/a.jpg></p><p>▲ 등대 앞을 걷는 주민들</p>", ("following-pointing", "▲ 등대 앞을 걷는 주민들")),
         ("<p><img src=/a.jpg></p><p>Na zdjęciu: prom.</p>", ("following-pointing", "Na zdjęciu: prom.")),
         (f"<p><img src=/a.jpg></p><p>Na zdjęciu {SAID * 9}</p>", None),

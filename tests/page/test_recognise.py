@@ -104,6 +104,7 @@ def test_a_wide_picture_in_the_story_is_a_photo_without_any_text(body: str) -> N
             "<main><img src=/a.jpg width=728 height=90></main>",
             "its class or its shape is an advertisement's",
         ),
+        ("<main><img src=//i.ytimg.com/vi/a/hqdefault.jpg width=800></main>", "it is the still of a film"),
         (
             "<main><div class=yazar-kutusu><img src=/a.jpg width=800></div></main>",
             "it stands in a part of the page called “yazar-kutusu”",
@@ -216,6 +217,9 @@ def test_a_page_without_an_article_has_its_text_for_one() -> None:
         ("<p>{}</p><p><img src=/a.jpg></p><p>Subscribe!</p><p>{}</p>", False),
         ("<p>{}</p><p><a href=/s><img src=/a.jpg></a></p><p>{}</p>", False),
         ("<p>{}</p><p><img src=/i/qrcode.png></p><p>{}</p>", False),
+        ("<p>{} <img src=/a.jpg> {}</p>", False),
+        ("<div>{}<br><img src=/a.jpg><br>{}</div>", True),
+        ("<p>{}</p><div><img src=//i.ytimg.com/vi/a/hqdefault.jpg></div><p>{}</p>", False),
     ],
 )
 def test_a_picture_between_two_paragraphs_of_the_story_is_its_photo(around: str, photo: bool) -> None:
@@ -308,11 +312,45 @@ def test_a_caption_makes_a_photo_of_what_looks_like_an_advertisement(body: str) 
         "<a href=#comments>Comments</a>",
         "<a href='https://share.example/?u=1'></a><p>Share</p>",
         f"<p>{RUNNING} <a href=/s>{OTHER}</a></p>",
+        "<a href=/category/islands>Islands</a>",
+        "<a class=zoom href=/view/17></a>",
     ],
 )
 def test_a_link_beside_a_photo_that_leads_to_no_other_story_makes_no_card(beside: str) -> None:
     body = f"<main><div><img src=/a.jpg width=800>{beside}</div></main>"
     assert [photo.src for photo in page(body, source="https://news.example/ferries").photos] == ["/a.jpg"]
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        "<img src=/a.jpg width=1600 height=400>",
+        "<img src=/uploads/ads/a.jpg width=1200 height=800>",
+        "<img src=/FB_IMG_1716000000.jpg width=1200>",
+        "<img src=/WhatsApp-Image-at-the-quay.jpg width=1200>",
+        "<img src=/800px-Quay.jpg width=800>",
+        "<img src=/pixel/view width=1200 height=800>",
+    ],
+)
+def test_a_photo_s_shape_or_name_is_no_advertisement_s(picture: str) -> None:
+    assert len(page(f"<main>{picture}</main>").photos) == 1
+
+
+def test_the_picture_that_a_page_shares_is_its_photo_whatever_leads_away_beside_it() -> None:
+    card = f"<div><img src=/a.jpg width=1200><p><a href=/s>{OTHER}</a></p></div>"
+    assert seen(f"<main>{card}</main>", "<meta property=og:image content=/a.jpg>") == [Seen("/a.jpg")]
+
+
+def test_a_caption_that_the_page_states_comes_before_one_by_its_looks() -> None:
+    photo = "<p><img src=/a.jpg width=1200{}></p><p class=text-sm>By Maud Lind and Jun Okabara of Tarrow</p>"
+    body = f"<main><p>{RUNNING}</p>{photo}</main>"
+    assert seen(body.format(f" data-caption='{SAID}'")) == [Seen("/a.jpg", SAID)]
+
+
+def test_a_caption_by_its_looks_makes_no_photo() -> None:
+    about = "Maud Lind has reported from the islands for this paper since 2019."
+    body = f"<main><p>{RUNNING}</p><div><img src=/lind.jpg><p class=text-sm>{about}</p></div></main>"
+    assert seen(body) == []
 
 
 def test_a_wrapper_around_the_headline_never_counts_against_its_photos() -> None:

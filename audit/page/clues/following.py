@@ -10,13 +10,14 @@ from cutline.model.page import Grade
 from cutline.page.class_words import class_facts, markup_words
 from cutline.page.clues.sighting import Sighting
 from cutline.page.reading import read
-from cutline.page.surroundings import LONG_PARAGRAPH
-from cutline.page.survey import NEIGHBOURS, Survey, Unit
+from cutline.page.survey import LONG_PARAGRAPH, NEIGHBOURS, Survey, Unit
 from cutline.text.credit import parse_credit
 from cutline.text.extent import extent
 from cutline.text.lexicon import credit_cue, interface
 from cutline.text.patterns import pattern
 
+BY_LOOKS = frozenset({"following-centred", "following-named", "following-styled"})
+"""Clues that make no photo of a picture, and give way to a caption that the page states elsewhere."""
 _LONGEST = 500
 _LEVELS = 3
 _CUE_WITHIN = 80
@@ -81,13 +82,13 @@ def _read(survey: Survey, shown: Any, block: Any) -> Sighting | None:
     if block.tag not in _BLOCKS or survey.holds(block) or len(block.text) > _LONGEST or block.select_one("h1, form"):
         return None
     reading = read(block)
-    if not reading.text:
+    if not reading.text or interface().is_no_caption(reading.text):
         return None
     if _set_small(block):
         return Sighting(
             "following-small", "the block behind the picture, set small or italic", block, reading, Grade.LIKELY
         )
-    told = _told(shown, block, reading.text)
+    told = _told(survey, shown, block, reading.text)
     if told is not None:
         clue, reason = told
         return Sighting(clue, f"the block behind the picture, which {reason}", block, reading, Grade.LIKELY)
@@ -104,18 +105,21 @@ def _read(survey: Survey, shown: Any, block: Any) -> Sighting | None:
     return None
 
 
-def _told(shown: Any, block: Any, text: str) -> tuple[str, str] | None:
+def _told(survey: Survey, shown: Any, block: Any, text: str) -> tuple[str, str] | None:
     """Give the clue and its reason when a block's name, first words or style make it the caption of `shown`."""
     if _is_linked(block) or extent(text) > _SHORT:
         return None
-    if class_facts(block.attr("class")).photo_text:
-        return "following-named", "is called a photo's text"
     if interface().points_at_photo(text):
         return "following-pointing", "points at it"
     if extent(text) < _WORDS or _is_byline(block, text):
         return None
+    if class_facts(block.attr("class")).photo_text:
+        return "following-named", "is called a photo's text"
+    if not survey.has_begun(shown):
+        # Below the photo at the head of a story stand its summary and its author, in the looks of a caption.
+        return None
     if _looks_small(block):
-        return "following-small", "is set small or italic"
+        return "following-styled", "is styled small or italic"
     if _is_centred(shown) and _is_centred(block) and not _is_centred(behind := _next_block(block)):
         running = behind is not None and extent(behind.text) >= LONG_PARAGRAPH
         bold = block.select_one("strong, b") is not None

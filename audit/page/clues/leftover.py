@@ -1,6 +1,7 @@
 """Words in a box that holds one picture and little else: a slide, a figure without figcaption, a paragraph."""
 
 from collections import Counter
+from itertools import islice
 from typing import Any
 
 from turbohtml import Element
@@ -9,7 +10,7 @@ from cutline.model.page import Grade
 from cutline.page.class_words import class_facts
 from cutline.page.clues.sighting import Sighting
 from cutline.page.reading import read
-from cutline.page.survey import Survey, Unit
+from cutline.page.survey import NEIGHBOURS, Survey, Unit
 
 _LONGEST = 900
 """Code points: the longest caption among 4,000 read was shorter; running text is longer."""
@@ -57,12 +58,23 @@ def _kind(survey: Survey, box: Any) -> str:
     if box.tag == "figure":
         return "figure"
     if box.tag == "p":
-        return "paragraph"
+        return "" if _is_inline(survey, box) else "paragraph"
     if box.tag in ("li", "div", "section", "article", "td") and (
         class_facts(box.attr("class")).gallery or _is_one_of_many(survey, box)
     ):
         return "slide"
     return "box" if box.tag in ("div", "span") and _is_picture_box(box) else ""
+
+
+def _is_inline(survey: Survey, paragraph: Any) -> bool:
+    """Tell whether words stand on both sides of a paragraph's picture: a sign among them, and no caption around it."""
+    at = survey.held[paragraph].first.anchor
+    while at.parent != paragraph:
+        at = at.parent
+    return all(
+        any(beside.text.strip() for beside in islice(siblings, NEIGHBOURS))
+        for siblings in (at.previous_siblings, at.next_siblings)
+    )
 
 
 def _is_picture_box(box: Any) -> bool:

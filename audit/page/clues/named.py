@@ -10,7 +10,7 @@ from msgspec import Struct
 from turbohtml import DocumentFragment, Element
 
 from cutline.page.class_words import class_facts
-from cutline.page.survey import NEIGHBOURS, Survey, TextSpot, Unit
+from cutline.page.survey import NEIGHBOURS, Survey, TextSpot, Unit, next_element
 from cutline.text.extent import extent
 
 _PAGE_PARTS = frozenset({"html", "body", "main", "article", "section", "header", "footer", "aside", "nav", "form"})
@@ -108,11 +108,23 @@ def _in_box(survey: Survey, spot: TextSpot, box: Any, child: Any, levels: int) -
     if box.tag in _PAGE_PARTS:
         # The only picture of a large part of the page is not the picture of every text in it.
         return _beside(survey, spot, child, levels)
-    if box.tag != "figure" and not class_facts(box.attr("class")).gallery and _is_parted(spot.element, child, unit):
+    if not _is_one_photos(survey, box) and _is_parted(spot.element, child, unit):
         return _NOWHERE
     if levels > _FARTHEST or (spot.weak and (levels > _WEAK_LEVELS or not survey.once(box, _is_a_photos))):
         return _NOWHERE
     return Pairing(spot, unit, "box", levels)
+
+
+def _is_one_photos(survey: Survey, box: Any) -> bool:
+    """Tell whether all that a box holds belongs to its photo: a figure, a slide, an item among others of its kind."""
+    names = box.attr("class")
+    if box.tag == "figure" or class_facts(names).gallery:
+        return True
+    beside = (next_element(box, forward=False), next_element(box, forward=True))
+    return any(
+        one is not None and one.tag == box.tag and one.attr("class") == names and survey.holds(one) == 1
+        for one in beside
+    )
 
 
 def _is_parted(text: Any, child: Any, unit: Unit) -> bool:
