@@ -417,6 +417,21 @@ def letters(text: str) -> list[str]:
 
 
 @cache
+def page_credit_opening() -> re.Pattern[str]:
+    """Give a pattern for the beginning of a line that credits all photos of a page."""
+    credit = read("credit_labels")
+    line = {part: any_of(words) for part, words in credit["page_credit"].items()}
+    joining = credit["inside"]["and"]
+    # Asked of every paragraph: a look at the first letter spares most of them the comparison with every word.
+    first = "".join(sorted({re.escape(word[0]) for word in joining}))
+    before = any_of((*credit["inside"]["by"], *credit["page_credit"]["before"]))
+    return re.compile(
+        rf"(?i:\s*+(?:\w{{1,12}} (?=[{first}])(?:{any_of(joining)}) )?(?:(?:{line['all']}) )?(?:{line['photos']})"
+        rf"(?: (?:{line['where']}))?(?: ?:| (?:{before})\b| ©))"
+    )
+
+
+@cache
 def credit_cue() -> re.Pattern[str]:
     """Give a pattern for the signs and words without one of which a text hardly ends in a credit."""
     cues = read("credit_labels")["cues"]

@@ -1,7 +1,7 @@
 """One credit for all photos of a page: "All photographs by Ida Brandt"."""
 
-import re
 from collections.abc import Iterator
+from re import Pattern
 from typing import Any
 
 from turbohtml import Text
@@ -9,17 +9,8 @@ from turbohtml import Text
 from cutline.model.page import Grade, Page
 from cutline.page.reading import plain_text
 from cutline.text.credit import parse_credit
-from cutline.text.patterns import pattern
+from cutline.text.lexicon import page_credit_opening
 
-_OPENING = pattern(
-    r"\s*+(?:\w{1,12} (?:and|und|et|y|&) )?"
-    r"(?:(?:all|alle|toutes les|todas las|tutte le|alla) )?"
-    r"(?:photographs|photography|photos|pictures|images|fotos|bilder|fotografien|fotografías|fotografie|foto's)"
-    r"(?: (?:in this (?:gallery|story|article)|on this page))?"
-    r"(?: ?:| by\b| von\b| par\b| de\b| di\b| af\b| av\b| courtesy\b| ©)",
-    re.IGNORECASE,
-)
-"""How such a line begins. The plural sets it apart from the credit of one photo."""
 _LINES = ("p", "div", "span", "em", "i", "b", "strong", "small", "address", "h5", "h6", "td")
 _LONGEST = 120
 _ONE_PHOTO = "figure, figcaption, a, li, nav, [class*=caption], [class*=credit]"
@@ -37,19 +28,20 @@ def _page_credit(page: Page) -> str | None:
 
 def _lines(page: Page) -> Iterator[str]:
     document = page.document
-    opened = (element for tag in _LINES for element in document.tree.select(tag) if _opens(element))
+    opening = page_credit_opening()
+    opened = (element for tag in _LINES for element in document.tree.select(tag) if _opens(element, opening))
     for element in sorted(opened, key=document.order):
         text = plain_text(element)
         if len(text) <= _LONGEST and element.closest(_ONE_PHOTO) is None and _names_somebody(text, page.lang):
             yield text
 
 
-def _opens(element: Any) -> bool:
+def _opens(element: Any, opening: Pattern[str]) -> bool:
     children = element.children
     if not children or not isinstance(children[0], Text):
         return False
     words = children[0].data
-    return not words.isspace() and _OPENING.match(words) is not None
+    return not words.isspace() and opening.match(words) is not None
 
 
 def _names_somebody(text: str, lang: str | None) -> bool:

@@ -124,6 +124,9 @@ def test_nothing_is_said_about_a_credit_that_is_merely_possible(house: HouseStyl
     [
         ("<p>All photographs by Hanne Vik</p>", True),
         ("<p>All photos: Hanne Vik/Reuters</p>", True),
+        ("<p>Foto's van Hanne Vik/ANP</p>", True),
+        ("<p>Texto e fotos: Hanne Vik</p>", True),
+        ("<p>Tekst og bilder: Hanne Vik</p>", True),
         ("<p><em>Photographs by Hanne Vik</em></p>", True),
         ("<div class='byline'><span>Words and photos by Hanne Vik</span></div>", True),
         ("<p>Alle Fotos: Hanne Vik</p>", True),
