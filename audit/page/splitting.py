@@ -7,7 +7,7 @@ from cutline.model.page import Credit, Grade
 from cutline.page.reading import CREDIT_PLACE, Reading
 from cutline.text.credit_reader import CreditReader
 from cutline.text.folding import fold
-from cutline.text.lexicon import interface
+from cutline.text.lexicon import interface, vocabulary
 from cutline.text.patterns import pattern
 
 _JOINED = pattern(rf"{CREDIT_PLACE}([\s/|,;:·•–—+&-]*){CREDIT_PLACE}")
@@ -19,30 +19,6 @@ _MIXED = 40
 """Code points from which an element called credit may hold a caption as well."""
 _NAME_WORDS = 5
 _SENTENCE_WORDS = 4
-_PARTICLES = frozenset(
-    {
-        "de",
-        "del",
-        "der",
-        "den",
-        "van",
-        "von",
-        "di",
-        "da",
-        "du",
-        "dos",
-        "la",
-        "le",
-        "al",
-        "el",
-        "bin",
-        "and",
-        "und",
-        "&",
-        "/",
-        "|",
-    }
-)
 _EDGE_WORDS = 8
 """Words of a child element at the edge of a caption that may be an unmarked credit."""
 
@@ -155,7 +131,8 @@ def _unmarked(text: str, rest: str, at_end: bool, reader: CreditReader) -> Credi
     Behind the sentence a person will do; before it only an organisation, since captions open with places and names.
     """
     words = text.split()
-    if len(words) > _NAME_WORDS or not all(word.lstrip("([")[:1].isupper() or word in _PARTICLES for word in words):
+    between = vocabulary().inside.between_names
+    if len(words) > _NAME_WORDS or not all(word.lstrip("([")[:1].isupper() or word in between for word in words):
         return None
     if text[-1] in ".!?:…" or any(map(str.isdigit, text)) or len(rest.split()) < _SENTENCE_WORDS:
         return None

@@ -116,14 +116,15 @@ class Inside(Struct, frozen=True):
 
     `joints` gives for each joining word its kind ("via", "for", "on", "by"), `unsure` are those that join only before
     an agency. `titles` stand before names, `particles` inside and `suffixes` after them; `positions` say where
-    somebody stands in the picture. `parts` finds the separators. After a word of `lead_on` an agency's name belongs to
-    the sentence; after one of `definite` somebody is named by what they are ("the artist"). `for_a_house` finds at the
-    end of a text whom somebody worked for.
+    somebody stands in the picture. What may stand in small letters among names is `between_names`. `parts` finds the
+    separators. After a word of `lead_on` an agency's name belongs to the sentence; after one of `definite` somebody is
+    named by what they are ("the artist"). `for_a_house` finds at the end of a text whom somebody worked for.
     """
 
     joints: Mapping[str, str]
     conjunctions: re.Pattern[str]
     particles: frozenset[str]
+    between_names: frozenset[str]
     positions: frozenset[str]
     unsure: frozenset[str]
     suffixes: frozenset[str]
@@ -386,6 +387,7 @@ def _inside(credit: Mapping[str, Any]) -> Inside:
         joints=joints,
         conjunctions=re.compile(rf"\s+(?:{any_of(credit['inside']['and'])})\s+"),
         particles=frozenset(credit["inside"]["particles"]),
+        between_names=frozenset((*credit["inside"]["particles"], *credit["inside"]["and"], "/", "|")),
         positions=frozenset(credit["inside"]["positions"]),
         unsure=frozenset(credit["inside"]["unsure"]).union(credit["inside"]["particles"]),
         suffixes=frozenset(credit["inside"]["suffixes"]),

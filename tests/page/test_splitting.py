@@ -46,6 +46,13 @@ def test_a_counter_before_a_caption_is_cut_off(counter: str) -> None:
     assert cut(f"{counter} {SAID}") == (SAID, None, "")
 
 
+@pytest.mark.parametrize(
+    "names", ["Maud ter Lind", "Maud van der Lind", "Maud Lind og Jon Falk", "Maud Lind & Jon Falk"]
+)
+def test_names_behind_a_finished_sentence_are_its_credit(names: str) -> None:
+    assert cut(f"{SAID} <em>{names}</em>") == (SAID, names, "edge")
+
+
 @pytest.mark.parametrize("opening", ["3 of 12 ferries leave the quay.", "Slide 3 shows a ferry.", "Foto 3, a ferry."])
 def test_a_number_that_belongs_to_the_words_stays(opening: str) -> None:
     assert cut(opening) == (opening, None, "")
