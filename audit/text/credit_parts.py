@@ -5,15 +5,10 @@ from enum import Enum, auto
 from functools import cache, lru_cache
 
 from cutline.text.folding import fold_name, may_be_east_asian
-from cutline.text.lexicon import Vocabulary, east_asia
+from cutline.text.lexicon import Vocabulary, east_asia, top_levels
 from cutline.text.patterns import pattern
 
 EDGES = " \t.,:;'\"„“”‘’«»‹›*_~^`|/\\-–—•·#©…!?+&=<>"
-_TOP_LEVELS = (
-    "com|org|net|de|at|ch|info|tv|io|co|uk|fr|es|it|nl|be|eu|ru|br|ie|no|se|dk|fi|pl|cz|us|ca|au|gov|edu|me|news|is|in"
-    "|jp|kr|cn"
-)
-_DOMAIN = pattern(rf"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:{_TOP_LEVELS})(?:/\S*)?", re.IGNORECASE)
 _HANDLE = pattern(r"@[\w.]+|\w*_\w+")
 # A coined word: "NovaLight", "ida19": a firm, or a user name beside an agency.
 _COINED = pattern(r"\w*[^\W\dA-Z_][A-Z]\w*|(?=\w*[^\W\d_])\w*\d\w*")
@@ -116,7 +111,7 @@ def _shape(said: str, words: Vocabulary) -> Kind:
     """Tell a person from an organisation by the words and their capitals alone."""
     if words.people and fold_name(said) in words.people:
         return Kind.PERSON
-    if "." in said and _DOMAIN.fullmatch(said):
+    if "." in said and _domain().fullmatch(said):
         return Kind.ORGANISATION
     if ("@" in said or "_" in said) and _HANDLE.fullmatch(said):
         return Kind.HANDLE
@@ -133,6 +128,11 @@ def _shape(said: str, words: Vocabulary) -> Kind:
 
 def _is_east_asian(said: str) -> bool:
     return may_be_east_asian(said) and bool(_han_or_kana().fullmatch(said) or _hangul().fullmatch(said))
+
+
+@cache
+def _domain() -> re.Pattern[str]:
+    return re.compile(rf"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:{top_levels()})(?:/\S*)?", re.IGNORECASE)
 
 
 @cache

@@ -16,7 +16,6 @@ from cutline.text.patterns import pattern
 _LONGEST_EXACT = 3
 _FIRST_WORD = pattern(r"[^\W_]+")
 _CONTROL_SIGNS = " …>»›→+.:|#[]()"
-_SITE = pattern(r"(?<=[^\W\d_]{3})\.(?:com|net|org|de|ru|io|fr|es|co\.uk|pl|cz)$")
 _HYPHENS = str.maketrans(dict.fromkeys("_‐‑–-", " "))
 _LETTERS = pattern(r"[^\W\d_]+")
 
@@ -238,7 +237,17 @@ def spelling(name: str) -> str:
     """Fold what varies in an agency's spelling: case, full-width letters, hyphens, spaces, the ending of a site."""
     plain = name if name.isascii() else unicodedata.normalize("NFKC", name)
     folded = " ".join(plain.casefold().translate(_HYPHENS).split()).strip(" .,:;'\"")
-    return _SITE.sub("", folded) if "." in folded else folded
+    return _ending_of_a_site().sub("", folded) if "." in folded else folded
+
+
+@cache
+def _ending_of_a_site() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[^\W\d_]{{3}})\.(?:com?\.)?(?:{top_levels()})$")
+
+
+def top_levels() -> str:
+    """Give an alternation of the last parts of sites' names."""
+    return any_of(read("organisations")["domains"]["top_levels"])
 
 
 def vocabulary(house: House | None = None, lang: str | None = None) -> Vocabulary:

@@ -105,3 +105,12 @@ def test_every_control_of_a_page_is_taken_off_behind_a_caption():
     said = [word for words in read("interface")["controls"].values() for word in words if len(word.split()) <= 5]
     kept = [word for word in said if interface().without_trailing_control(f"A ferry. {word}") != "A ferry."]
     assert [word for word in kept if len(word) < 50] == []
+
+
+@pytest.mark.parametrize("site", ["alamy.com", "Keystone.ch", "ritzau.dk", "reuters.co.uk", "Reuters.com.au"])
+def test_an_agencys_site_is_the_agency(site: str) -> None:
+    assert vocabulary().agencies.canonical(site) in {"Alamy", "Keystone", "Ritzau Scanpix", "Reuters"}
+
+
+def test_a_site_of_the_same_first_letters_is_no_agency() -> None:
+    assert [vocabulary().agencies.canonical(site) for site in ("alamy.example", "reuters.com.example")] == [None, None]
