@@ -16,7 +16,7 @@ from cutline.page.clues.following import BY_LOOKS, following
 from cutline.page.clues.leftover import leftover, slide
 from cutline.page.clues.linked import by_identity, linked
 from cutline.page.clues.named import Pairing, pairings
-from cutline.page.clues.sighting import Sighting
+from cutline.page.clues.sighting import Place, Sighting
 from cutline.page.document import Document
 from cutline.page.duplicates import Shown, copies
 from cutline.page.linked_data import linked_images
@@ -102,19 +102,15 @@ class _Candidate(Struct, eq=False):
     def caption_element(self) -> Any:
         """The element whose words the caption is; None without one."""
         told = self.sighting if self.caption and self.sighting is not None else None
-        return told.element if told is not None and told.clue.startswith(_ELEMENTS) else None
+        return told.element if told is not None and told.place is not Place.NO_TEXT else None
 
     @property
     def caption_weight(self) -> int:
         """2 for a caption that names itself, 1 for one that only stands beside the picture; 0 for one by its looks."""
         if not self.caption or self.sighting is None or self.sighting.clue in BY_LOOKS:
             return 0
-        return 2 if self.sighting.clue in _OWN_CAPTION and not _holds_headline(self.sighting.element) else 1
-
-
-_ELEMENTS = ("figcaption", "class", "leftover", "following", "profile")
-"""Clues whose caption is an element's words, not an attribute's or the data's."""
-_OWN_CAPTION = frozenset({"figcaption", "class-caption", "leftover-figure", "profile"})
+        own = self.sighting.place in (Place.NAMED, Place.OWN)
+        return 2 if own and not _holds_headline(self.sighting.element) else 1
 
 
 def _holds_headline(element: Any) -> bool:
@@ -391,7 +387,7 @@ class _Recogniser:
         """Take the texts that the profile names for a photo."""
         if own is not None:
             reading = read(own, apart=set(says.credits))
-            self._take(candidate, Sighting("profile", "the site's profile names it", own, reading))
+            self._take(candidate, Sighting("profile", "the site's profile names it", own, reading, Place.OWN))
         elif profile.picture and not profile.caption:
             self._pair(candidate)
         text = plain_text(byline) if byline is not None else ""
@@ -548,6 +544,7 @@ def _sighting(pair: Pairing, reading: Reading) -> Sighting:
         f"{name} {where}",
         pair.spot.element,
         reading,
+        Place.NAMED,
         grade,
         pair.spot.credit and not pair.spot.facts.caption,
     )
@@ -559,9 +556,7 @@ def _caption(candidate: _Candidate) -> Caption | None:
         return None
     return Caption(
         text=found.caption,
-        full=plain_text(sighting.element)
-        if sighting.clue.startswith(("figcaption", "class"))
-        else sighting.reading.text,
+        full=plain_text(sighting.element) if sighting.place is Place.NAMED else sighting.reading.text,
         raw=sighting.reading.raw,
         grade=sighting.grade,
         clue=sighting.clue,

@@ -7,7 +7,7 @@ from turbohtml import Element
 
 from cutline.model.page import Grade
 from cutline.page.class_words import markup_words
-from cutline.page.clues.sighting import Sighting
+from cutline.page.clues.sighting import Place, Sighting
 from cutline.page.reading import Reading, read
 from cutline.page.surroundings import PICTURE_FILE
 from cutline.page.survey import Survey, Unit
@@ -31,10 +31,12 @@ def attributes(survey: Survey, unit: Unit) -> Sighting | None:
         for name in attributes_called("caption", element):
             reading = _words(element.attr(name))
             if reading is not None:
-                return Sighting(name, f"the picture's {name}", element, reading, Grade.LIKELY)
+                return Sighting(name, f"the picture's {name}", element, reading, Place.NO_TEXT, Grade.LIKELY)
         title = _link_title(survey, element, unit) if element.tag == "a" else None
         if title is not None:
-            return Sighting("data-title", "the title of the link that enlarges it", element, title, Grade.LIKELY)
+            return Sighting(
+                "data-title", "the title of the link that enlarges it", element, title, Place.NO_TEXT, Grade.LIKELY
+            )
     return None
 
 

@@ -8,7 +8,7 @@ from turbohtml import Element
 
 from cutline.model.page import Grade
 from cutline.page.class_words import class_facts, markup_words
-from cutline.page.clues.sighting import Sighting
+from cutline.page.clues.sighting import Place, Sighting
 from cutline.page.reading import read
 from cutline.page.survey import LONG_PARAGRAPH, NEIGHBOURS, Survey, Unit
 from cutline.text.credit import parse_credit
@@ -86,12 +86,19 @@ def _read(survey: Survey, shown: Any, block: Any) -> Sighting | None:
         return None
     if _set_small(block):
         return Sighting(
-            "following-small", "the block behind the picture, set small or italic", block, reading, Grade.LIKELY
+            "following-small",
+            "the block behind the picture, set small or italic",
+            block,
+            reading,
+            Place.BESIDE,
+            Grade.LIKELY,
         )
     told = _told(survey, shown, block, reading.text)
     if told is not None:
         clue, reason = told
-        return Sighting(clue, f"the block behind the picture, which {reason}", block, reading, Grade.LIKELY)
+        return Sighting(
+            clue, f"the block behind the picture, which {reason}", block, reading, Place.BESIDE, Grade.LIKELY
+        )
     if not credit_cue().search(reading.text[-_CUE_WITHIN:]):
         return None
     credit = parse_credit(reading.text)
@@ -100,7 +107,12 @@ def _read(survey: Survey, shown: Any, block: Any) -> Sighting | None:
     is_all = credit.start == 0 and credit.form == "label" and credit.grade is Grade.LIKELY
     if credit.grade is Grade.CERTAIN or is_all:
         return Sighting(
-            "following-credited", "the block behind the picture, which ends in a credit", block, reading, Grade.LIKELY
+            "following-credited",
+            "the block behind the picture, which ends in a credit",
+            block,
+            reading,
+            Place.BESIDE,
+            Grade.LIKELY,
         )
     return None
 

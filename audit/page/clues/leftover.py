@@ -8,7 +8,7 @@ from turbohtml import Element
 
 from cutline.model.page import Grade
 from cutline.page.class_words import class_facts
-from cutline.page.clues.sighting import Sighting
+from cutline.page.clues.sighting import Place, Sighting
 from cutline.page.reading import read
 from cutline.page.survey import NEIGHBOURS, Survey, Unit
 
@@ -118,7 +118,8 @@ def _read(box: Any, kind: str) -> Sighting | None:
         "slide": "the words that share a slide with this picture alone",
         "paragraph": "the words in the same paragraph",
     }[kind]
-    return Sighting(f"leftover-{kind}", reason, box, reading, Grade.CERTAIN if kind == "figure" else Grade.LIKELY)
+    place, grade = (Place.OWN, Grade.CERTAIN) if kind == "figure" else (Place.BESIDE, Grade.LIKELY)
+    return Sighting(f"leftover-{kind}", reason, box, reading, place, grade)
 
 
 def _is_card(box: Any) -> bool:

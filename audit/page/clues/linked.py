@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from cutline.model.page import Grade, LinkedImage
 from cutline.page.addresses import identity
-from cutline.page.clues.sighting import Sighting
+from cutline.page.clues.sighting import Place, Sighting
 from cutline.page.reading import Reading
 from cutline.page.survey import Unit
 from cutline.text.folding import fold
@@ -22,6 +22,7 @@ def linked(by_identity: dict[str, LinkedImage], unit: Unit) -> Sighting | None:
         "the page's data for search engines",
         unit.element,
         Reading((fold(image.caption),), image.caption),
+        Place.NO_TEXT,
         Grade.LIKELY,
     )
 

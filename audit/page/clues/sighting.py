@@ -1,11 +1,25 @@
 """What a clue has seen."""
 
+from enum import Enum, auto
 from typing import Any
 
 from msgspec import Struct
 
 from cutline.model.page import Grade
 from cutline.page.reading import Reading
+
+
+class Place(Enum):
+    """What the element of a sighting is to the picture."""
+
+    NAMED = auto()
+    """It calls itself the caption."""
+    OWN = auto()
+    """It is the picture's own without a name: its figure, or what the site's profile names."""
+    BESIDE = auto()
+    """It only stands where captions stand."""
+    NO_TEXT = auto()
+    """Its words are not what was read: that was an attribute or the page's data."""
 
 
 class Sighting(Struct, frozen=True, eq=False):
@@ -15,6 +29,7 @@ class Sighting(Struct, frozen=True, eq=False):
     reason: str
     element: Any
     reading: Reading
+    place: Place
     grade: Grade = Grade.CERTAIN
     called_credit: bool = False
     """The page calls the whole element a credit although it stands in a caption's place."""
