@@ -8,6 +8,7 @@ from msgspec import Struct, json
 from cutline.config.schema import Config
 from cutline.engine.audit import inspect_target
 from cutline.model.page import Credit, Page, Picture, SkipLink
+from cutline.page.linked_data import unreadable_blocks
 from cutline.reports.wording import counted, visible
 from cutline.sources.files import NotAudited
 from cutline.sources.targets import Target
@@ -79,6 +80,7 @@ class InspectedPage(Struct, frozen=True):
     skip_links: tuple[InspectedLink, ...] = ()
     unfilled_figures: int = 0
     orphans: tuple[InspectedOrphan, ...] = ()
+    unreadable_data: int = 0
 
 
 def inspected(
@@ -134,6 +136,7 @@ def as_text(page: InspectedPage, *, explain: bool, orphans: bool) -> Iterator[st
         yield f"\n  Skip link  {visible(link.text)} -> {visible(link.href)}\n"
     if explain:
         yield from _furniture_lines(page)
+        yield from _data_lines(page)
     if orphans:
         yield from _orphan_lines(page)
 
@@ -147,6 +150,7 @@ def _inspected(page: Page) -> InspectedPage:
         pictures=tuple(_picture(page, picture) for picture in page.pictures),
         skip_links=tuple(_link(page, link) for link in page.skip_links),
         unfilled_figures=page.unfilled_figures,
+        unreadable_data=unreadable_blocks(page.document),
         orphans=tuple(InspectedOrphan(fold(orphan.text), orphan.reason) for orphan in page.orphans),
     )
 
@@ -198,6 +202,12 @@ def _furniture_lines(page: InspectedPage) -> Iterator[str]:
     for picture in page.pictures:
         if not picture.content:
             yield f"\n  Not a photo: {visible(picture.src or 'no address')}\n    because  {visible(picture.why_not)}\n"
+
+
+def _data_lines(page: InspectedPage) -> Iterator[str]:
+    if page.unreadable_data:
+        blocks = counted(page.unreadable_data, "block", "blocks")
+        yield f"\n  Not read: {blocks} of the page's data for search engines (JSON-LD), for a fault in the writing\n"
 
 
 def _orphan_lines(page: InspectedPage) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from cutline.model.page import LinkedImage
+from cutline.model.page import LinkedImage, Source
 from cutline.page.document import Document
 from cutline.text.folding import fold
 from cutline.text.patterns import pattern
@@ -29,7 +29,7 @@ class LinkedData(Struct, frozen=True):
     unreadable: int = 0
 
 
-def linked_data_of(document: Document) -> LinkedData:
+def linked_data_of(document: Source) -> LinkedData:
     """Read every JSON-LD block of the page once."""
     found: dict[LinkedImage, None] = {}
     unreadable = 0
@@ -50,7 +50,7 @@ def linked_images(document: Document) -> tuple[LinkedImage, ...]:
     return linked_data_of(document).images
 
 
-def unreadable_blocks(document: Document) -> int:
+def unreadable_blocks(document: Source) -> int:
     """Count the JSON-LD blocks that are no JSON, even read leniently; empty ones are not counted."""
     return linked_data_of(document).unreadable
 

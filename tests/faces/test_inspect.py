@@ -94,3 +94,12 @@ def test_explaining_adds_reasons_and_orphans_adds_what_was_left_over(desk):
 def test_an_unreadable_page_is_named_for_a_person_too(desk):
     result = desk.run("inspect", "gone.html")
     assert (result.exit_code, result.stdout) == (3, "gone.html\n  not read: there is no such file\n")
+
+
+def test_data_for_search_engines_that_cannot_be_read_is_named(desk):
+    desk.page("a.html", "A ferry")
+    broken = '<script type="application/ld+json">{"image": "a.jpg"</script>'
+    (desk.folder / "a.html").write_text(broken + (desk.folder / "a.html").read_text("utf-8"), "utf-8")
+    said = "Not read: one block of the page's data for search engines (JSON-LD), for a fault in the writing"
+    assert said in desk.run("inspect", "a.html", "--explain").stdout
+    assert json.loads(desk.run("inspect", "a.html", "--format", "json").stdout)["pages"][0]["unreadable_data"] == 1
