@@ -12,7 +12,7 @@ from cutline.model.profile import SiteProfile
 from cutline.page import addresses
 from cutline.page.class_words import class_facts
 from cutline.page.clues.attributes import attributes, credit_attribute
-from cutline.page.clues.following import BY_LOOKS, following
+from cutline.page.clues.following import following
 from cutline.page.clues.leftover import leftover, slide
 from cutline.page.clues.linked import by_identity, linked
 from cutline.page.clues.named import Pairing, pairings
@@ -107,7 +107,7 @@ class _Candidate(Struct, eq=False):
     @property
     def caption_weight(self) -> int:
         """2 for a caption that names itself, 1 for one that only stands beside the picture; 0 for one by its looks."""
-        if not self.caption or self.sighting is None or self.sighting.clue in BY_LOOKS:
+        if not self.caption or self.sighting is None or self.sighting.place is Place.ALIKE:
             return 0
         own = self.sighting.place in (Place.NAMED, Place.OWN)
         return 2 if own and not _holds_headline(self.sighting.element) else 1
@@ -206,7 +206,7 @@ class _Recogniser:
             return
         # Where the caption's own place says who made the photo and no more, what stands around it is running text.
         around = None if captions and candidate.credit else leftover(self.survey, unit) or following(self.survey, unit)
-        stated = None if around is not None and around.clue not in BY_LOOKS else self._stated(unit)
+        stated = None if around is not None and around.place is not Place.ALIKE else self._stated(unit)
         sighting = stated or around
         if sighting is not None:
             if not self._is_bare_credit(candidate, sighting.reading.text):

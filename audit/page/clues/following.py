@@ -16,8 +16,6 @@ from cutline.text.extent import extent
 from cutline.text.lexicon import credit_cue, interface
 from cutline.text.patterns import pattern
 
-BY_LOOKS = frozenset({"following-centred", "following-named", "following-styled"})
-"""Clues that make no photo of a picture, and give way to a caption that the page states elsewhere."""
 _LONGEST = 500
 _LEVELS = 3
 _CUE_WITHIN = 80
@@ -95,10 +93,8 @@ def _read(survey: Survey, shown: Any, block: Any) -> Sighting | None:
         )
     told = _told(survey, shown, block, reading.text)
     if told is not None:
-        clue, reason = told
-        return Sighting(
-            clue, f"the block behind the picture, which {reason}", block, reading, Place.BESIDE, Grade.LIKELY
-        )
+        clue, reason, place = told
+        return Sighting(clue, f"the block behind the picture, which {reason}", block, reading, place, Grade.LIKELY)
     if not credit_cue().search(reading.text[-_CUE_WITHIN:]):
         return None
     credit = parse_credit(reading.text)
@@ -117,25 +113,26 @@ def _read(survey: Survey, shown: Any, block: Any) -> Sighting | None:
     return None
 
 
-def _told(survey: Survey, shown: Any, block: Any, text: str) -> tuple[str, str] | None:
-    """Give the clue and its reason when a block's name, first words or style make it the caption of `shown`."""
+def _told(survey: Survey, shown: Any, block: Any, text: str) -> tuple[str, str, Place] | None:
+    """Give the clue, its reason and place when a block's name, first words or style make it the caption of `shown`."""
     if _is_linked(block) or extent(text) > _SHORT:
         return None
     if interface().points_at_photo(text):
-        return "following-pointing", "points at it"
+        return "following-pointing", "points at it", Place.BESIDE
     if extent(text) < _WORDS or _is_byline(block, text):
         return None
     if class_facts(block.attr("class")).photo_text:
-        return "following-named", "is called a photo's text"
+        return "following-named", "is called a photo's text", Place.ALIKE
     if not survey.has_begun(shown):
         # Below the photo at the head of a story stand its summary and its author, in the looks of a caption.
         return None
     if _looks_small(block):
-        return "following-styled", "is styled small or italic"
+        return "following-styled", "is styled small or italic", Place.ALIKE
     if _is_centred(shown) and _is_centred(block) and not _is_centred(behind := _next_block(block)):
         running = behind is not None and extent(behind.text) >= LONG_PARAGRAPH
         bold = block.select_one("strong, b") is not None
-        return ("following-centred", "is centred as the picture is") if running and not bold else None
+        centred = "following-centred", "is centred as the picture is", Place.ALIKE
+        return centred if running and not bold else None
     return None
 
 

@@ -18,6 +18,8 @@ class Place(Enum):
     """It is the picture's own without a name: its figure, or what the site's profile names."""
     BESIDE = auto()
     """It only stands where captions stand."""
+    ALIKE = auto()
+    """It stands there and looks like one: it makes no photo, and gives way to a caption that the page states."""
     NO_TEXT = auto()
     """Its words are not what was read: that was an attribute or the page's data."""
 
