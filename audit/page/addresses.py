@@ -222,6 +222,11 @@ def is_poster(address: str) -> bool:
     return markup_words().posters.match(address) is not None
 
 
+def may_be_drawn(address: str) -> bool:
+    """Tell whether the file is of a kind that ornaments have, and photos seldom."""
+    return _ending(address) in markup_words().furniture_files.drawn
+
+
 def file_words(address: str) -> frozenset[str]:
     """Give the words of the file's own name; folders and queries of a delivery network say nothing about a photo."""
     name = path_of(address).rsplit("/", 1)[-1]

@@ -192,7 +192,12 @@ def _is_linked_card(survey: Survey, surroundings: Surroundings, unit: Unit) -> b
 
 
 def _stands_among_paragraphs(survey: Survey, unit: Unit) -> bool:
-    """Tell whether the nearest words before and behind a picture are both running text."""
+    """Tell whether the nearest words before and behind a picture are both running text.
+
+    A drawing that says of itself that it only decorates is an ornament between them.
+    """
+    if unit.element.attr("alt") == "" and addresses.may_be_drawn(unit.src or ""):
+        return False
     at: Any = unit.anchor
     for _ in range(_CARD_LEVELS):
         around = [_nearest_words(at, forward=forward) for forward in (False, True)]

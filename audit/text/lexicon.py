@@ -197,7 +197,8 @@ class Interface(Struct, frozen=True):
 
     def points_at_photo(self, text: str) -> bool:
         """Tell whether a text opens by pointing at the photo above it ("Na zdjęciu …", "▲ …")."""
-        return text[:40].casefold().startswith(self.pointers)
+        # Lists set the same sign before each of their items.
+        return text[:40].casefold().startswith(self.pointers) and (text[0].isalnum() or text.count(text[0]) == 1)
 
     def is_no_caption(self, text: str) -> bool:
         """Tell whether a text opens as what pages set between their paragraphs: "Read also", "Editor's note"."""

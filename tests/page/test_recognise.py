@@ -218,6 +218,7 @@ def test_a_page_without_an_article_has_its_text_for_one() -> None:
         ("<p>{}</p><p><a href=/s><img src=/a.jpg></a></p><p>{}</p>", False),
         ("<p>{}</p><p><img src=/i/qrcode.png></p><p>{}</p>", False),
         ("<p>{} <img src=/a.jpg> {}</p>", False),
+        ("<p>{}</p><p><img src=/end.png alt=''></p><p>{}</p>", False),
         ("<div>{}<br><img src=/a.jpg><br>{}</div>", True),
         ("<p>{}</p><div><img src=//i.ytimg.com/vi/a/hqdefault.jpg></div><p>{}</p>", False),
     ],
@@ -329,6 +330,7 @@ def test_a_link_beside_a_photo_that_leads_to_no_other_story_makes_no_card(beside
         "<img src=/FB_IMG_1716000000.jpg width=1200>",
         "<img src=/WhatsApp-Image-at-the-quay.jpg width=1200>",
         "<img src=/800px-Quay.jpg width=800>",
+        "<img src=/qr-code-menu.jpg width=1200>",
         "<img src=/pixel/view width=1200 height=800>",
     ],
 )

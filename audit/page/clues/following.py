@@ -12,7 +12,7 @@ from cutline.page.clues.sighting import Place, Sighting
 from cutline.page.reading import read
 from cutline.page.survey import LONG_PARAGRAPH, NEIGHBOURS, Survey, Unit
 from cutline.text.credit import parse_credit
-from cutline.text.extent import extent
+from cutline.text.extent import extent, is_long
 from cutline.text.lexicon import credit_cue, interface
 from cutline.text.patterns import pattern
 
@@ -30,6 +30,11 @@ _WORDS = 16
 """Letters from which a text is more than an hour, a section or a name."""
 _BYLINE = "time, [rel~=author], [itemprop=author], [itemprop=datePublished]"
 _BYLINE_WORDS = 9
+_QUOTES = '“"„«‘‹「『'
+"""What a quotation begins with that is set apart from the text around it."""
+_SENTENCE_ENDS = (".", "!", "?", "…", "。", ")", "]")
+_TRIED = 3
+"""Paragraphs whose looks stand for the story's."""
 _DATE = pattern(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\d{1,2}\s?min\b")
 _SMALL_STYLE = pattern(
     r"font-style:\s*italic|font-size:\s*(?:(?:[1-9]|1[0-4])(?:\.\d+)?px|(?:[1-9]|10)(?:\.\d+)?pt"
@@ -123,16 +128,16 @@ def _told(survey: Survey, shown: Any, block: Any, text: str) -> tuple[str, str, 
         return None
     if class_facts(block.attr("class")).photo_text:
         return "following-named", "is called a photo's text", Place.ALIKE
-    if not survey.has_begun(shown):
+    if not survey.has_begun(shown) or text[0] in _QUOTES or text.isupper():
         # Below the photo at the head of a story stand its summary and its author, in the looks of a caption.
         return None
-    if _looks_small(block):
+    if _looks_small(block) and not survey.once(survey, _is_set_small_throughout):
         return "following-styled", "is styled small or italic", Place.ALIKE
     if _is_centred(shown) and _is_centred(block) and not _is_centred(behind := _next_block(block)):
         running = behind is not None and extent(behind.text) >= LONG_PARAGRAPH
         bold = block.select_one("strong, b") is not None
         centred = "following-centred", "is centred as the picture is", Place.ALIKE
-        return centred if running and not bold else None
+        return centred if running and not bold and text.endswith(_SENTENCE_ENDS) else None
     return None
 
 
@@ -140,6 +145,13 @@ def _is_byline(block: Any, text: str) -> bool:
     """Tell the line with author, day and hour that stands below many lead photos."""
     dated = _DATE.search(text) is not None and len(text.split()) <= _BYLINE_WORDS and not text.endswith((".", "。"))
     return dated or block.select_one(_BYLINE) is not None
+
+
+def _is_set_small_throughout(survey: Survey) -> bool:
+    """Tell whether running text has the looks of a caption too, as where it was pasted with its sizes."""
+    paragraphs = survey.document.tree.select("p")
+    running = islice((p for p in paragraphs if is_long(p.text, LONG_PARAGRAPH)), _TRIED)
+    return any(map(_looks_small, running))
 
 
 def _looks_small(block: Any) -> bool:
