@@ -13,6 +13,7 @@ from cutline.rules.base import Needs, Rule
 from cutline.rules.recorded import recording_of
 from cutline.rules.trial import read_marks
 from cutline.sources.discovery import find_axe, find_browser, is_root
+from cutline.sources.stillness import GROWING_MILLISECONDS, PHOTOS_MILLISECONDS
 from cutline.sources.targets import Target
 from cutline.sources.viewing import Viewing
 
@@ -78,6 +79,8 @@ async def both(viewing: Viewing, files: list[Path]) -> tuple[list[Any], list[Any
 async def barely(browser: Any, file: Path) -> dict[str, tuple[int, int]]:
     page = await browser.new_page(viewport={"width": 1280, "height": 900})
     await page.goto(file.as_uri())
+    # Some pages are hidden until a timer of theirs shows them: both shall see what a reader sees then.
+    await page.wait_for_timeout(PHOTOS_MILLISECONDS + GROWING_MILLISECONDS)
     await page.evaluate(find_axe().text)
     found = await page.evaluate("(rules) => axe.run({ runOnly: { type: 'rule', values: rules } })", list(AXE_RULES))
     await page.close()
